@@ -1,0 +1,133 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+/// Debian keeps libfreeradius outside the linker's default path.
+let freeradiusLibrary = "/usr/lib/freeradius"
+
+func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(
+    _ name: String,
+    _ dependencies: [Target.Dependency],
+    exclude: [String] = []
+) -> Target {
+    .testTarget(
+        name: name,
+        dependencies: dependencies + ["TestSupport"],
+        exclude: exclude,
+        swiftSettings: settings
+    )
+}
+
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let lifecycle: Target.Dependency = .product(
+    name: "ServiceLifecycle",
+    package: "swift-service-lifecycle"
+)
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let unixSignals: Target.Dependency = .product(
+    name: "UnixSignals",
+    package: "swift-service-lifecycle"
+)
+let x509: Target.Dependency = .product(name: "X509", package: "swift-certificates")
+let swiftASN1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+
+let package = Package(
+    name: "preau",
+    products: [.executable(name: "preau", targets: ["preau"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // Layer 0: C libraries.
+        .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CLDAP", pkgConfig: "ldap", providers: [.apt(["libldap-dev"])]),
+        .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+        .systemLibrary(name: "CCrypt", pkgConfig: "libcrypt", providers: [.apt(["libcrypt-dev"])]),
+        .target(
+            name: "CFreeRADIUS",
+            cSettings: [.headerSearchPath("private")],
+            linkerSettings: [
+                .unsafeFlags([
+                    "-L\(freeradiusLibrary)", "-Xlinker", "-rpath", "-Xlinker", freeradiusLibrary,
+                ]),
+                .linkedLibrary("freeradius-radius"),
+            ]
+        ),
+        // Layer 1: the vocabulary.
+        library("Domain", []),
+        // Layer 2: one wrapper for each C library.
+        library("TLS", ["COpenSSL", "Domain"]),
+        library("RADIUS", ["CFreeRADIUS", "COpenSSL", "Domain"]),
+        library("LDAP", ["CLDAP", "Domain"]),
+        library("Passwords", ["CCrypt", "CArgon2", "COpenSSL", "Domain"]),
+        // Layer 3.
+        library("EAP", ["TLS", "Domain"]),
+        library("Store", ["Domain", grdb]),
+        // Layer 4: they meet through protocols of Domain.
+        library("Directory", ["Domain", "Store", "LDAP", "Passwords", logging, nioPosix]),
+        library("AccessServer", ["Domain", "RADIUS", "EAP", "TLS", nioCore, nioPosix, logging, lifecycle]),
+        // Layer 5: wiring.
+        library(
+            "Appliance",
+            [
+                "Domain", "TLS", "RADIUS", "LDAP", "Passwords", "EAP", "Store", "Directory",
+                "AccessServer", logging, lifecycle, unixSignals, nioCore, nioPosix, yams, x509,
+                swiftASN1, crypto,
+            ]
+        ),
+        // Layer 6: the command line.
+        .executableTarget(
+            name: "preau",
+            dependencies: [
+                "Appliance", "Domain",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings
+        ),
+        // Tests mirror the sources; ConformanceTests drive the built program from outside.
+        .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
+        // TMP tests("DomainTests", ["Domain"]),
+        // TMP tests("TLSTests", ["COpenSSL", "Domain", "TLS"]),
+        tests("RADIUSTests", ["COpenSSL", "Domain", "RADIUS"], exclude: ["Fixtures"]),
+        tests("LDAPTests", ["Domain", "LDAP"]),
+        tests("PasswordsTests", ["Domain", "Passwords"], exclude: ["Fixtures"]),
+        // TMP tests("EAPTests", ["COpenSSL", "Domain", "EAP", "TLS"]),
+        // TMP tests("StoreTests", ["Domain", "Store", grdb]),
+/*TMP        tests(
+            "DirectoryTests",
+            ["Directory", "Domain", "LDAP", "Passwords", "Store", nioPosix],
+            exclude: ["Fixtures"]
+        ),TMP*/
+        tests(
+            "AccessServerTests",
+            ["AccessServer", "Domain", "EAP", "RADIUS", "TLS", nioCore, nioPosix, logging]
+        ),
+        // TMP tests("ApplianceTests", ["Appliance", "Domain", logging]),
+        tests("ConformanceTests", [], exclude: ["Fixtures"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,121 @@
+internal import Domain
+internal import Glibc
+internal import NIOCore
+internal import NIOPosix
+
+extension AccessServer {
+    /// Opens a socket for every loop, address and port, and tells where they are.
+    func open(on group: MultiThreadedEventLoopGroup) async throws -> [any Channel] {
+        let loops = Array(group.makeIterator())
+        let shards = try await makeShards(on: loops)
+        let addresses = try listeningAddresses()
+        var channels: [any Channel] = []
+        var ports = [PortRole.authentication: settings.authenticationPort]
+        ports[.accounting] = settings.accountingPort
+        for address in addresses {
+            for role in [PortRole.authentication, .accounting] {
+                for shard in shards {
+                    let channel = try await bind(
+                        address,
+                        port: ports[role] ?? 0,
+                        role: role,
+                        shard: shard,
+                        shards: shards
+                    )
+                    // With port 0, the first socket's port becomes everybody's.
+                    ports[role] = channel.localAddress?.port
+                    channels.append(channel)
+                }
+            }
+        }
+        try announce(
+            Endpoints(
+                addresses: addresses,
+                authenticationPort: ports[.authentication] ?? 0,
+                accountingPort: ports[.accounting] ?? 0
+            )
+        )
+        return channels
+    }
+
+    /// Binding to each address, not to the wildcard, makes every answer leave from the address that
+    /// was asked.
+    private func listeningAddresses() throws -> [String] {
+        guard settings.addresses.isEmpty else { return settings.addresses }
+        return try System.enumerateDevices().compactMap { $0.address?.ipAddress }
+            .filter { !$0.hasPrefix("fe80:") }
+    }
+
+    private func makeShards(on loops: [any EventLoop]) async throws -> [NIOLoopBound<Shard>] {
+        var shards: [NIOLoopBound<Shard>] = []
+        for (index, loop) in loops.enumerated() {
+            let shard = try await loop.submit { [self] in
+                let shard = Shard(
+                    loop: loop,
+                    index: UInt8(truncatingIfNeeded: index),
+                    context: context,
+                    authority: authority,
+                    attempts: attempts,
+                    drops: drops,
+                    settings: settings
+                )
+                let bound = NIOLoopBound(shard, eventLoop: loop)
+                loop.scheduleRepeatedTask(initialDelay: .seconds(1), delay: .seconds(1)) { _ in
+                    bound.value.sweep()
+                }
+                return bound
+            }.get()
+            shards.append(shard)
+        }
+        return shards
+    }
+
+    private func bind(
+        _ address: String,
+        port: Int,
+        role: PortRole,
+        shard: NIOLoopBound<Shard>,
+        shards: [NIOLoopBound<Shard>]
+    ) async throws -> any Channel {
+        let intake = Intake(accessPoints: accessPoints, role: role)
+        let drops = drops
+        let trace = PacketTrace(names: names, logger: logger)
+        do {
+            return try await DatagramBootstrap(group: shard.eventLoop)
+                .channelOption(
+                    .socket(SocketOptionLevel(SOL_SOCKET), SocketOptionName(SO_REUSEPORT)),
+                    value: 1
+                )
+                .channelOption(.socketOption(.so_rcvbuf), value: Self.receiveBufferSize)
+                .channelOption(.datagramVectorReadMessageCount, value: Self.datagramsPerRead)
+                .channelOption(
+                    .recvAllocator,
+                    value: FixedSizeRecvByteBufferAllocator(
+                        capacity: Self.datagramsPerRead * Self.datagramSize
+                    )
+                )
+                .channelInitializer { channel in
+                    channel.eventLoop.makeCompletedFuture {
+                        try channel.pipeline.syncOperations.addHandler(
+                            Listener(
+                                intake: intake,
+                                drops: drops,
+                                trace: trace,
+                                shard: shard.value,
+                                shards: shards
+                            )
+                        )
+                    }
+                }
+                .bind(host: address, port: port).get()
+        } catch {
+            throw InputError(key: "radius", "cannot listen on \(address) port \(port): \(error)")
+        }
+    }
+
+    /// Asked for; the kernel grants what `net.core.rmem_max` allows.
+    private static let receiveBufferSize: SocketOptionValue = 4 << 20
+    private static let datagramsPerRead = 16
+    /// Above 4096, so that a datagram that is too long shows.
+    private static let datagramSize = 4608
+}

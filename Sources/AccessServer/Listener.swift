@@ -1,0 +1,132 @@
+internal import Domain
+internal import NIOCore
+internal import RADIUS
+
+/// One UDP socket on one event loop: steps 1 to 4 of a packet's life, and its way out.
+final class Listener: ChannelInboundHandler {
+    typealias InboundIn = AddressedEnvelope<ByteBuffer>
+    typealias OutboundOut = AddressedEnvelope<ByteBuffer>
+
+    private let intake: Intake
+    private let drops: DropCounters
+    private let trace: PacketTrace?
+    /// This loop's shard, then where the others are found.
+    private let shard: Shard
+    private let shards: [NIOLoopBound<Shard>]
+    private var cache: ReplyCache
+    private var context: ChannelHandlerContext?
+    private var isReading = false
+
+    init(
+        intake: Intake,
+        drops: DropCounters,
+        trace: PacketTrace?,
+        shard: Shard,
+        shards: [NIOLoopBound<Shard>]
+    ) {
+        self.intake = intake
+        self.drops = drops
+        self.trace = trace
+        self.shard = shard
+        self.shards = shards
+        cache = ReplyCache(now: .now())
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        self.context = nil
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        isReading = true
+        let envelope = unwrapInboundIn(data)
+        do throws(Intake.Dropped) {
+            let admitted = try intake.admit(
+                envelope.data.readableBytesUInt8Span,
+                from: IPAddress(envelope.remoteAddress)
+            )
+            handle(admitted, from: envelope.remoteAddress, context)
+        } catch {
+            drops.count(error.reason, client: error.client)
+        }
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        isReading = false
+        context.flush()
+    }
+
+    private func handle(
+        _ admitted: Intake.Admitted,
+        from remote: SocketAddress,
+        _ context: ChannelHandlerContext
+    ) {
+        let packet = admitted.packet
+        trace?.log(packet, from: admitted.accessPoint)
+        switch packet.code {
+        case .statusServer:
+            let code: PacketCode =
+                intake.role == .authentication ? .accessAccept : .accountingResponse
+            if let octets = Reply(code, to: packet).sealed(with: admitted.accessPoint.secret) {
+                write(octets, to: remote)
+            }
+        case .accessRequest:
+            guard let address = IPAddress(remote), let port = remote.port else { return }
+            let key = ReplyCache.Key(address: address, port: port, identifier: packet.identifier)
+            switch cache.begin(key, packet.authenticator, now: .now()) {
+            case .pending: drops.count(.duplicatePending, client: admitted.accessPoint.name)
+            case .answered(let octets): write(octets, to: remote)
+            case .new:
+                route(
+                    AccessRequest(
+                        packet: packet,
+                        accessPoint: admitted.accessPoint,
+                        remote: remote,
+                        cacheKey: key,
+                        listener: NIOLoopBound(self, eventLoop: context.eventLoop)
+                    )
+                )
+            }
+        default:
+            drops.count(.accountingNotStored, client: admitted.accessPoint.name)
+        }
+    }
+
+    /// Hands a request to the shard that its State names: this one, or another, once.
+    private func route(_ request: AccessRequest) {
+        let state = request.packet.value(of: .state).flatMap { SessionState($0) }
+        guard let state, shards.indices.contains(Int(state.shard)) else {
+            shard.receive(request)
+            return
+        }
+        let owner = shards[Int(state.shard)]
+        if owner.eventLoop === shard.loop {
+            shard.receive(request)
+        } else {
+            owner.eventLoop.execute { owner.value.receive(request) }
+        }
+    }
+
+    /// Sends an answer and keeps it for retransmissions; on this listener's loop only.
+    func send(_ octets: [UInt8], answering request: AccessRequest) {
+        cache.finish(request.cacheKey, request.packet.authenticator, reply: octets)
+        write(octets, to: request.remote)
+    }
+
+    private func write(_ octets: [UInt8], to remote: SocketAddress) {
+        guard let context else { return }
+        let buffer = context.channel.allocator.buffer(bytes: octets)
+        let envelope = AddressedEnvelope(remoteAddress: remote, data: buffer)
+        context.write(wrapOutboundOut(envelope), promise: nil)
+        // While datagrams are being read, one flush at the end sends all answers in one system call.
+        if !isReading { context.flush() }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        // An ICMP error about an earlier answer: the socket is as good as before.
+        drops.count(.internalError, client: "socket")
+    }
+}

@@ -1,0 +1,56 @@
+internal import Domain
+internal import EAP
+internal import NIOCore
+internal import RADIUS
+internal import TLS
+
+/// One conversation under way, confined to its shard's event loop.
+final class Session {
+    let id: SessionID
+    let origin: LoginOrigin
+    let calledStation: CalledStation?
+    /// The access point's name for the user in the first request; the Identity must be the same.
+    let userName: [UInt8]?
+    var conversation: TTLSConversation
+    let begun: NIODeadline
+    /// When we give the device up, unless it answers.
+    var deadline: NIODeadline
+    /// Counts our challenges; part of State.
+    var round: UInt8 = 0
+    /// The last EAP packet that we acted on, and the challenge it got: a device's or access point's
+    /// repetition under a new identifier gets the same again.
+    var lastExchange: (response: [UInt8], challenge: [UInt8])?
+    /// The request that waits for a verdict.
+    var waiting: AccessRequest?
+
+    init(
+        id: SessionID,
+        request: AccessRequest,
+        conversation: consuming TTLSConversation,
+        now: NIODeadline,
+        deadline: NIODeadline
+    ) {
+        self.id = id
+        origin = request.origin
+        calledStation = request.packet.calledStation
+        userName = request.packet.value(of: .userName).map { Array($0) }
+        self.conversation = conversation
+        begun = now
+        self.deadline = deadline
+    }
+
+    func record(_ outcome: AttemptRecord.Outcome, now: NIODeadline) -> AttemptRecord {
+        let summary = conversation.summary
+        return AttemptRecord(
+            outcome: outcome,
+            origin: origin,
+            calledStation: calledStation,
+            outerIdentity: summary.outerIdentity,
+            login: summary.login,
+            tlsVersion: summary.tlsVersion?.rawValue,
+            resumed: summary.isResumed,
+            roundTrips: summary.rounds,
+            duration: .nanoseconds((now - begun).nanoseconds)
+        )
+    }
+}

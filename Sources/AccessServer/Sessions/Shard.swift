@@ -1,0 +1,289 @@
+internal import Domain
+internal import EAP
+internal import NIOCore
+internal import RADIUS
+internal import TLS
+
+/// The conversations of one event loop; nothing here blocks or is shared.
+final class Shard {
+    let loop: any EventLoop
+    private let index: UInt8
+    private let context: ServerContext
+    private let authority: any LoginAuthority
+    private let attempts: any AttemptSink
+    private let drops: DropCounters
+    private let settings: AccessServerSettings
+    private var sessions: SessionTable
+    private var delayedRejects = 0
+
+    /// Rejects that wait for their delay at most; beyond it they are dropped, and counted.
+    private static let maximumDelayedRejects = 4096
+
+    init(
+        loop: any EventLoop,
+        index: UInt8,
+        context: ServerContext,
+        authority: any LoginAuthority,
+        attempts: any AttemptSink,
+        drops: DropCounters,
+        settings: AccessServerSettings
+    ) {
+        self.loop = loop
+        self.index = index
+        self.context = context
+        self.authority = authority
+        self.attempts = attempts
+        self.drops = drops
+        self.settings = settings
+        sessions = SessionTable(capacity: settings.maximumSessions / max(1, settings.loopCount))
+    }
+
+    // MARK: - Requests
+
+    /// Takes a request that belongs to this shard.
+    func receive(_ request: AccessRequest) {
+        guard let eap = request.packet.eapMessage else {
+            rejectWithoutEAP(request)
+            return
+        }
+        guard let octets = request.packet.value(of: .state) else {
+            begin(request, eap)
+            return
+        }
+        guard let state = SessionState(octets), let session = sessions[state.session],
+            session.origin == request.origin
+        else {
+            // RFC 5080 §2.1.1: most likely we were restarted; the device had better begin again.
+            reject(request, eapFailureFor: eap)
+            return
+        }
+        if state.round == session.round {
+            advance(session, request, eap)
+        } else if let last = session.lastExchange, state.round &+ 1 == session.round,
+            last.response == eap
+        {
+            challenge(session, request, last.challenge)
+        } else {
+            drop(request, .staleEAP)
+        }
+    }
+
+    private func begin(_ request: AccessRequest, _ eap: [UInt8]) {
+        let identity: EAPPacket?
+        do throws(EAPError) {
+            identity = eap.isEmpty ? nil : try EAPPacket(parsing: eap)
+        } catch {
+            drop(request, .badEAP)
+            return
+        }
+        guard identity.map({ $0.code == .response }) ?? true else {
+            drop(request, .badEAP)
+            return
+        }
+        // Only the first response may come without State (RFC 3579 §2.6.1).
+        guard identity.map({ $0.type == .identity }) ?? true else {
+            drop(request, .noSession)
+            return
+        }
+        let now = NIODeadline.now()
+        let session = Session(
+            id: .random(),
+            request: request,
+            conversation: TTLSConversation(
+                context: context,
+                maximumEAPLength: request.maximumEAPLength
+            ),
+            now: now,
+            deadline: now + settings.sessionLifetime
+        )
+        if let evicted = sessions.insert(session) { giveUp(evicted, .overload) }
+        if eap.isEmpty {
+            act(on: session.conversation.requestIdentity(), of: session, request, response: eap)
+        } else {
+            advance(session, request, eap)
+        }
+    }
+
+    private func advance(_ session: Session, _ request: AccessRequest, _ eap: [UInt8]) {
+        session.deadline = .now() + settings.sessionLifetime
+        var step = session.conversation.receive(eap)
+        if session.conversation.summary.rounds == 1, let userName = session.userName,
+            case .challenge = step,
+            userName != Array(session.conversation.summary.outerIdentity.utf8)
+        {
+            step = session.conversation.refuse(
+                Refusal(.malformedIdentity, "User-Name is not the EAP Identity")
+            )
+        }
+        act(on: step, of: session, request, response: eap)
+    }
+
+    private func act(
+        on step: Step,
+        of session: Session,
+        _ request: AccessRequest,
+        response: [UInt8]
+    ) {
+        switch step {
+        case .challenge(let eap):
+            session.round &+= 1
+            session.lastExchange = (response, eap)
+            challenge(session, request, eap)
+        case .verify(let login, let password):
+            session.waiting = request
+            verify(LoginAttempt(login: login, password: password, origin: session.origin), session)
+        case .readmit(let account):
+            let verdict = authority.readmit(account, from: session.origin)
+            let next = session.conversation.conclude(verdict)
+            act(on: next, of: session, request, response: response)
+        case .succeed(let eap, let grant, let keys):
+            accept(session, request, eap, grant, keys)
+        case .fail(let eap, let refusal):
+            sessions.remove(session.id)
+            reject(request, eap: eap)
+            attempts.record(session.record(.refused(refusal), now: .now()))
+        case .discard(let reason):
+            drop(request, reason == .malformed || reason == .notAResponse ? .badEAP : .staleEAP)
+        }
+    }
+
+    // MARK: - Verdicts
+
+    private func verify(_ attempt: LoginAttempt, _ session: Session) {
+        let shard = NIOLoopBound(self, eventLoop: loop)
+        let id = session.id
+        let verdict = authority.decide(attempt) { [loop] verdict in
+            loop.execute { shard.value.conclude(id, verdict) }
+        }
+        if let verdict { conclude(id, verdict) }
+    }
+
+    private func conclude(_ id: SessionID, _ verdict: Verdict) {
+        guard let session = sessions[id], let request = session.waiting else { return }
+        session.waiting = nil
+        session.deadline = .now() + settings.sessionLifetime
+        let step = session.conversation.conclude(verdict)
+        act(on: step, of: session, request, response: session.lastExchange?.response ?? [])
+    }
+
+    /// Gives up on devices that went silent; called every second.
+    func sweep() {
+        for session in sessions.removeExpired(now: .now()) { giveUp(session, nil) }
+    }
+
+    private func giveUp(_ session: Session, _ reason: RefusalReason?) {
+        let silence = session.conversation.abandon()
+        let refusal = reason.map { Refusal($0, "evicted: \(silence.detail)") } ?? silence
+        attempts.record(session.record(.refused(refusal), now: .now()))
+    }
+
+    // MARK: - Replies
+
+    private func challenge(_ session: Session, _ request: AccessRequest, _ eap: [UInt8]) {
+        var reply = Reply(.accessChallenge, to: request.packet)
+        reply.append(eapMessage: eap)
+        let state = SessionState(shard: index, session: session.id, round: session.round)
+        reply.append(.state, state.octets)
+        finish(request, reply)
+    }
+
+    private func accept(
+        _ session: Session,
+        _ request: AccessRequest,
+        _ eap: [UInt8],
+        _ grant: Grant,
+        _ keys: SessionKeys
+    ) {
+        sessions.remove(session.id)
+        var reply = Reply(.accessAccept, to: request.packet)
+        reply.append(eapMessage: eap)
+        let salt = UInt16.random(in: .min ... .max)
+        reply.append(
+            masterSessionKey: keys.masterSessionKey,
+            salts: (salt, salt ^ 1),
+            secret: request.accessPoint.secret
+        )
+        if request.packet.contains(.eapKeyName) { reply.append(.eapKeyName, keys.sessionID) }
+        if let vlan = grant.policy.vlan { reply.append(vlan) }
+        if let timeout = grant.policy.sessionTimeout { reply.appendSessionTimeout(timeout) }
+        reply.append(encoded: grant.policy.replyAttributes)
+        // Opaque, random, and says nothing of anybody: accounting will bring it back.
+        let token = SessionID.random()
+        reply.append(.class, SessionState(shard: index, session: token, round: 0).octets)
+        finish(request, reply)
+        attempts.record(session.record(.admitted(grant), now: .now()))
+    }
+
+    /// Refuses PAP or CHAP outside a tunnel, in words that a person testing by hand can read.
+    private func rejectWithoutEAP(_ request: AccessRequest) {
+        var reply = Reply(.accessReject, to: request.packet)
+        reply.append(.replyMessage, "EAP-TTLS requis".utf8)
+        delay(request, reply)
+        attempts.record(
+            AttemptRecord(
+                outcome: .refused(Refusal(.eapMethod, "no EAP in the request")),
+                origin: request.origin,
+                calledStation: request.packet.calledStation,
+                outerIdentity: request.packet.value(of: .userName)
+                    .flatMap { Identity($0)?.text } ?? "",
+                login: nil,
+                tlsVersion: nil,
+                resumed: false,
+                roundTrips: 1,
+                duration: .zero
+            )
+        )
+    }
+
+    private func reject(_ request: AccessRequest, eapFailureFor eap: [UInt8]) {
+        guard let failure = EAPPacket.failure(answering: eap) else {
+            drop(request, .badEAP)
+            return
+        }
+        reject(request, eap: failure)
+    }
+
+    private func reject(_ request: AccessRequest, eap: [UInt8]) {
+        var reply = Reply(.accessReject, to: request.packet)
+        reply.append(eapMessage: eap)
+        delay(request, reply)
+    }
+
+    /// Sends a reject after the delay that slows a guesser down (RFC 5080 §2.2.3), on a timer: no
+    /// thread waits, nobody else is held up.
+    private func delay(_ request: AccessRequest, _ reply: consuming Reply) {
+        guard settings.rejectDelay > .zero else {
+            finish(request, reply)
+            return
+        }
+        guard delayedRejects < Self.maximumDelayedRejects else {
+            drop(request, .overload)
+            return
+        }
+        delayedRejects += 1
+        let jitter = Int64.random(in: 0...settings.rejectDelay.nanoseconds / 4)
+        let reply = copy reply
+        loop.assumeIsolated().scheduleTask(in: settings.rejectDelay + .nanoseconds(jitter)) {
+            self.delayedRejects -= 1
+            self.finish(request, reply)
+        }
+    }
+
+    private func finish(_ request: AccessRequest, _ reply: consuming Reply) {
+        guard let octets = reply.sealed(with: request.accessPoint.secret) else {
+            drop(request, .internalError)
+            return
+        }
+        if request.listener.eventLoop === loop {
+            request.listener.value.send(octets, answering: request)
+        } else {
+            request.listener.eventLoop.execute {
+                request.listener.value.send(octets, answering: request)
+            }
+        }
+    }
+
+    private func drop(_ request: AccessRequest, _ reason: DropReason) {
+        drops.count(reason, client: request.accessPoint.name)
+    }
+}

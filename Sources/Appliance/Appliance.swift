@@ -1,0 +1,109 @@
+package import AccessServer
+internal import Directory
+internal import Domain
+internal import Logging
+internal import NIOCore
+internal import NIOPosix
+internal import ServiceLifecycle
+internal import Store
+internal import UnixSignals
+
+/// The whole program at work: wires the parts, runs them, stops them in order.
+package struct Appliance: Sendable {
+    private let site: Site
+    private let logger: Logger
+
+    /// - Parameter logsJSON: one JSON object a line, for a log collector, in place of `key=value`.
+    package init(site: Site, logsJSON: Bool = false) {
+        self.site = site
+        let level = site.logLevel
+        logger = Logger(label: "preau") { _ in
+            LogfmtHandler(logLevel: level, format: logsJSON ? .json : .logfmt)
+        }
+    }
+
+    /// Serves until SIGINT or SIGTERM.
+    ///
+    /// - Parameter onListening: called once, when every socket is open; what it throws ends the
+    ///   program.
+    package func serve(
+        onListening: @escaping @Sendable (AccessServer.Endpoints) throws -> Void = { _ in }
+    ) async throws {
+        CoreDumps.forbid()
+        for warning in site.warnings { logger.warning("\(warning)") }
+        let store = try site.openStore()
+        let cores = System.coreCount
+        try await withThreads(cores) { hashing in
+            try await withThreads(1) { housekeeping in
+                let directory = AccountDirectory(
+                    rules: AdmissionRules(
+                        establishments: site.establishments,
+                        policies: site.policies
+                    ),
+                    pool: VerificationPool(threads: hashing)
+                )
+                let generations = GenerationWatcher(
+                    store: store,
+                    directory: directory,
+                    allowLegacy: site.configuration.directory.allowLegacySchemes,
+                    threads: housekeeping,
+                    logger: logger
+                )
+                try generations.load()
+                try await run(directory, generations, loops: cores, onListening)
+            }
+        }
+    }
+
+    private func run(
+        _ directory: AccountDirectory,
+        _ generations: GenerationWatcher,
+        loops: Int,
+        _ onListening: @escaping @Sendable (AccessServer.Endpoints) throws -> Void
+    ) async throws {
+        let attempts = AttemptLog(logger: logger)
+        let server = AccessServer(
+            settings: site.accessServerSettings(loops: loops),
+            accessPoints: site.accessPoints,
+            context: site.context,
+            authority: directory,
+            attempts: attempts,
+            names: site.dictionary,
+            logger: logger,
+            onListening: { [logger] endpoints in
+                logger.info(
+                    "listening",
+                    metadata: [
+                        "addresses": "\(endpoints.addresses.joined(separator: " "))",
+                        "authentication_port": "\(endpoints.authenticationPort)",
+                        "accounting_port": "\(endpoints.accountingPort)",
+                    ]
+                )
+                try onListening(endpoints)
+            }
+        )
+        let configuration = ServiceGroupConfiguration(
+            services: [attempts, generations, server],
+            gracefulShutdownSignals: [.sigint, .sigterm],
+            logger: Logger(label: "lifecycle") { _ in SwiftLogNoOpLogHandler() }
+        )
+        try await ServiceGroup(configuration: configuration).run()
+    }
+
+    private func withThreads(
+        _ count: Int,
+        _ body: (NIOThreadPool) async throws -> Void
+    ) async throws {
+        let threads = NIOThreadPool(numberOfThreads: count)
+        threads.start()
+        do {
+            try await body(threads)
+        } catch {
+            try? await threads.shutdownGracefully()
+            throw error
+        }
+        try await threads.shutdownGracefully()
+    }
+}
+
+extension AccessServer: Service {}

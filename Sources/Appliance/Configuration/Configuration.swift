@@ -1,0 +1,55 @@
+/// Everything that `preau.yaml` says; `Config/preau.yaml` documents every key.
+package struct Configuration: Decodable, Sendable {
+    /// UAIs of the schools behind this box.
+    package var establishments: [String]
+    /// Where the accounts database lives.
+    package var stateDirectory: String
+    /// Where the RADIUS dictionaries are.
+    package var dictionaries: String
+    /// `trace`, `debug`, `info`, `notice`, `warning`, `error` or `critical`.
+    package var logLevel: String
+    package var radius: RADIUSSection
+    package var accessPoints: [AccessPointSection]
+    package var tls: TLSSection
+    /// By population: `eleve`, `enseignant`, `personnel`.
+    package var policies: PoliciesSection
+    package var directory: DirectorySection
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case establishments
+        case stateDirectory = "state-directory"
+        case dictionaries
+        case logLevel = "log-level"
+        case radius
+        case accessPoints = "access-points"
+        case tls
+        case policies
+        case directory
+    }
+
+    static var schema: ConfigurationSchema {
+        .keys(
+            CodingKeys.self,
+            [
+                .radius: RADIUSSection.schema,
+                .accessPoints: .list(AccessPointSection.schema),
+                .tls: TLSSection.schema,
+                .policies: PoliciesSection.schema,
+                .directory: DirectorySection.schema,
+            ]
+        )
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        establishments = try container.decode([String].self, forKey: .establishments)
+        stateDirectory = try container.value(.stateDirectory, default: "/var/lib/preau")
+        dictionaries = try container.value(.dictionaries, default: "/usr/share/freeradius")
+        logLevel = try container.value(.logLevel, default: "info")
+        radius = try container.value(.radius, default: RADIUSSection())
+        accessPoints = try container.decode([AccessPointSection].self, forKey: .accessPoints)
+        tls = try container.decode(TLSSection.self, forKey: .tls)
+        policies = try container.decode(PoliciesSection.self, forKey: .policies)
+        directory = try container.value(.directory, default: DirectorySection())
+    }
+}

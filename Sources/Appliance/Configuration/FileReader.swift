@@ -1,0 +1,41 @@
+internal import Domain
+internal import Glibc
+
+/// Reads whole files, bounded, with one clear message when that fails.
+enum FileReader {
+    /// - Parameters:
+    ///   - limit: octets at most.
+    ///   - mustBePrivate: refuses a file that others than its owner and group may read or write.
+    static func read(
+        _ path: String,
+        limit: Int,
+        mustBePrivate: Bool = false
+    ) throws(InputError) -> [UInt8] {
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure(path, "cannot be read") }
+        defer { close(descriptor) }
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0 else { throw failure(path, "cannot be read") }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw InputError(file: path, "is not a regular file")
+        }
+        if mustBePrivate, status.st_mode & (S_IROTH | S_IWOTH) != 0 {
+            throw InputError(file: path, "is open to everybody: set its mode to 0600 or 0400")
+        }
+        var octets: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = unsafe Glibc.read(descriptor, &chunk, chunk.count)
+            guard count >= 0 else { throw failure(path, "cannot be read") }
+            if count == 0 { return octets }
+            octets += chunk.prefix(count)
+            guard octets.count <= limit else {
+                throw InputError(file: path, "is larger than \(limit) octets")
+            }
+        }
+    }
+
+    private static func failure(_ path: String, _ what: String) -> InputError {
+        InputError(file: path, "\(what): \(unsafe String(cString: strerror(errno)))")
+    }
+}

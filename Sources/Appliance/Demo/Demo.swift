@@ -1,0 +1,113 @@
+package import AccessServer
+internal import Crypto
+internal import Domain
+internal import Foundation
+internal import Glibc
+internal import NIOCore
+
+/// A fictitious lycée, made anew in a directory: certificates, secret, configuration, accounts.
+package struct Demo: Sendable {
+    package let site: Site
+    private let state: String
+    private let secret: String
+    private let accounts: [DemoDescription.Account]
+
+    private static let serverName = "radius.lycee-fictif.example"
+
+    /// Makes everything that the demo serves, the way an administrator would: through a
+    /// configuration file and an import.
+    ///
+    /// - Parameters:
+    ///   - state: a directory, made if need be; files of an earlier demo are replaced.
+    ///   - ports: authentication, accounting.
+    ///   - data: where the fictitious lycée is.
+    package static func prepare(
+        in state: String,
+        ports: (Int, Int),
+        data: String
+    ) throws -> Demo {
+        let state = URL(fileURLWithPath: state).path
+        let accounts = try DemoData.accounts(in: data)
+        try PrivateDirectory.make(state, key: "--state")
+        let pki = try DemoPKI.make(serverName: serverName)
+        let secret = unsafe SymmetricKey(size: .bits128).withUnsafeBytes { unsafe hexadecimal($0) }
+        let files = [
+            ("ca.pem", pki.authorityPEM), ("server.pem", pki.serverPEM),
+            ("server.key", pki.serverKeyPEM), ("radius.secret", secret + "\n"),
+            ("preau.yaml", try configuration(ports: ports, accounts: accounts)),
+        ]
+        for (name, text) in files { try write(Data(text.utf8), to: state + "/" + name) }
+        let site = try Site.load(state + "/preau.yaml")
+        _ = try DirectoryLoad.importLDIF(data + "/" + DemoData.directoryFile, into: site)
+        return Demo(site: site, state: state, secret: secret, accounts: accounts)
+    }
+
+    private static func hexadecimal(_ octets: UnsafeRawBufferPointer) -> String {
+        unsafe octets.map { octet in
+            let digits = String(octet, radix: 16)
+            return digits.count == 1 ? "0" + digits : digits
+        }.joined()
+    }
+
+    private static func configuration(
+        ports: (Int, Int),
+        accounts: [DemoDescription.Account]
+    ) throws -> String {
+        let machine = Set(try System.enumerateDevices().compactMap { $0.address?.ipAddress })
+        let loopbacks = ["127.0.0.1", "::1"].filter(machine.contains)
+        let establishments = Set(accounts.map(\.uai)).sorted()
+        return """
+            # Made by preau demo; every key is explained in Config/preau.yaml.
+            establishments: [\(establishments.joined(separator: ", "))]
+            state-directory: .
+            radius:
+              listen: [\(loopbacks.map { "\"\($0)\"" }.joined(separator: ", "))]
+              authentication-port: \(ports.0)
+              accounting-port: \(ports.1)
+            access-points:
+              - {name: boucle-ipv4, address: 127.0.0.1, secret: {file: radius.secret}}
+              - {name: boucle-ipv6, address: "::1", secret: {file: radius.secret}}
+            tls:
+              certificate: server.pem
+              private-key: {file: server.key}
+            policies:
+              eleve: {vlan: 30, reply: {Filter-Id: eleves, Aruba-User-Role: eleve}}
+              enseignant: {vlan: 20, reply: {Filter-Id: enseignants}}
+              personnel: {vlan: 10, reply: {Filter-Id: personnels}}
+
+            """
+    }
+
+    private static func write(_ contents: Data, to path: String) throws(InputError) {
+        umask(0o077)
+        do {
+            try contents.write(to: URL(fileURLWithPath: path), options: .atomic)
+        } catch {
+            throw InputError(file: path, "cannot be written: \(error.localizedDescription)")
+        }
+    }
+
+    // MARK: - What others are told
+
+    package func description(of endpoints: AccessServer.Endpoints) -> DemoDescription {
+        DemoDescription(
+            radius: DemoDescription.RADIUS(
+                host: endpoints.addresses.first ?? "127.0.0.1",
+                authPort: endpoints.authenticationPort,
+                acctPort: endpoints.accountingPort,
+                secret: secret
+            ),
+            ca: state + "/ca.pem",
+            serverName: Self.serverName,
+            pid: getpid(),
+            accounts: accounts
+        )
+    }
+
+    /// Writes `demo.json`, whole or not at all.
+    package func write(_ description: DemoDescription) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        try Self.write(try encoder.encode(description), to: state + "/demo.json")
+    }
+}

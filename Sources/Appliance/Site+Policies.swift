@@ -1,0 +1,100 @@
+internal import Domain
+internal import RADIUS
+internal import TLS
+
+extension Site {
+    static func policies(
+        _ configuration: Configuration,
+        _ dictionary: AttributeDictionary,
+        _ path: Path
+    ) throws(InputError) -> [Population: AccessPolicy] {
+        var policies: [Population: AccessPolicy] = [:]
+        let sections: [(Population, PolicySection?)] = [
+            (.eleve, configuration.policies.eleve),
+            (.enseignant, configuration.policies.enseignant),
+            (.personnel, configuration.policies.personnel),
+        ]
+        for case (let population, let section?) in sections {
+            let key = "policies.\(population.rawValue)"
+            policies[population] = AccessPolicy(
+                vlan: try vlan(section, key, path),
+                replyAttributes: try replyAttributes(section, dictionary, key, path),
+                sessionTimeout: try sessionTimeout(section, key, path)
+            )
+        }
+        return policies
+    }
+
+    private static func vlan(
+        _ section: PolicySection,
+        _ key: String,
+        _ path: Path
+    ) throws(InputError) -> VLAN? {
+        switch (section.vlan, section.vlanName) {
+        case (nil, nil): return nil
+        case (let number?, nil):
+            guard let vlan = VLAN(number: number) else {
+                throw InputError(file: path.file, key: "\(key).vlan", "must be 1 to 4094")
+            }
+            return vlan
+        case (nil, let name?):
+            // RFC 2868 §3.6: a first octet up to 0x1F would be read as a tag.
+            guard 1...249 ~= name.utf8.count, name.utf8.allSatisfy({ $0 > 0x1F }) else {
+                throw InputError(
+                    file: path.file,
+                    key: "\(key).vlan-name",
+                    "must be 1 to 249 printable octets"
+                )
+            }
+            return .name(name)
+        case (_?, _?):
+            throw InputError(file: path.file, key: key, "give vlan or vlan-name, not both")
+        }
+    }
+
+    private static func sessionTimeout(
+        _ section: PolicySection,
+        _ key: String,
+        _ path: Path
+    ) throws(InputError) -> UInt32? {
+        guard let seconds = section.sessionTimeout else { return nil }
+        let longest = Int(TicketKeyRing.lifetime.components.seconds)
+        guard 60...longest ~= seconds, let timeout = UInt32(exactly: seconds) else {
+            throw InputError(
+                file: path.file,
+                key: "\(key).session-timeout",
+                "must be 60 to \(longest) seconds"
+            )
+        }
+        return timeout
+    }
+
+    /// Room that a reply keeps for what we put in it ourselves.
+    private static let replyLimit = 2048
+
+    private static func replyAttributes(
+        _ section: PolicySection,
+        _ dictionary: AttributeDictionary,
+        _ key: String,
+        _ path: Path
+    ) throws(InputError) -> [UInt8] {
+        var encoded: [UInt8] = []
+        for (name, attribute) in section.reply.sorted(by: { $0.key < $1.key }) {
+            for value in attribute.values {
+                do throws(DictionaryError) {
+                    encoded += try dictionary.encode(name: name, value: value)
+                } catch {
+                    throw InputError(file: path.file, key: "\(key).reply.\(name)", "\(error)")
+                }
+            }
+        }
+        guard encoded.count <= replyLimit else {
+            throw InputError(
+                file: path.file,
+                key: "\(key).reply",
+                "takes \(encoded.count) octets of a packet that has room for \(replyLimit)"
+            )
+        }
+        return encoded
+    }
+}

@@ -1,0 +1,157 @@
+package import Domain
+internal import NIOCore
+internal import RADIUS
+internal import TLS
+
+/// A configuration whose files, secrets and names have all been read and found good.
+package struct Site: Sendable {
+    package let configuration: Configuration
+    let path: Path
+    package let establishments: Set<UAI>
+    package let accessPoints: [AccessPoint]
+    package let policies: [Population: AccessPolicy]
+    let dictionary: AttributeDictionary
+    let context: ServerContext
+    package let serverCertificate: ServerCertificate
+    /// What is allowed but unwise, one sentence each.
+    package let warnings: [String]
+
+    /// Reads a configuration file and everything that it names; changes nothing.
+    package static func load(_ file: String) throws(InputError) -> Site {
+        try Site(ConfigurationReader.read(file), path: Path(file: file))
+    }
+
+    private init(_ configuration: Configuration, path: Path) throws(InputError) {
+        self.configuration = configuration
+        self.path = path
+        var warnings: [String] = []
+        establishments = try Self.establishments(configuration, path, &warnings)
+        accessPoints = try Self.accessPoints(configuration, path, &warnings)
+        do throws(DictionaryError) {
+            dictionary = try AttributeDictionary.load(from: configuration.dictionaries)
+        } catch {
+            throw InputError(file: path.file, key: "dictionaries", "\(error)")
+        }
+        policies = try Self.policies(configuration, dictionary, path)
+        (context, serverCertificate) = try Self.serverContext(configuration.tls, path)
+        if let warning = serverCertificate.warning { warnings.append(warning) }
+        try Self.checkBounds(configuration.radius, path)
+        self.warnings = warnings
+    }
+
+    private static func establishments(
+        _ configuration: Configuration,
+        _ path: Path,
+        _ warnings: inout [String]
+    ) throws(InputError) -> Set<UAI> {
+        var establishments: Set<UAI> = []
+        for text in configuration.establishments {
+            guard let uai = UAI(text) else {
+                throw InputError(
+                    file: path.file,
+                    key: "establishments",
+                    "\(text) is not a UAI (seven digits and a letter)"
+                )
+            }
+            if !uai.hasRightCheckLetter { warnings.append("UAI \(uai): the check letter is wrong") }
+            establishments.insert(uai)
+        }
+        guard !establishments.isEmpty else {
+            throw InputError(file: path.file, key: "establishments", "names no school")
+        }
+        return establishments
+    }
+
+    private static func accessPoints(
+        _ configuration: Configuration,
+        _ path: Path,
+        _ warnings: inout [String]
+    ) throws(InputError) -> [AccessPoint] {
+        var accessPoints: [AccessPoint] = []
+        for section in configuration.accessPoints {
+            let key = "access-points.\(section.name)"
+            guard let prefix = NetworkPrefix(section.address) else {
+                throw InputError(
+                    file: path.file,
+                    key: "\(key).address",
+                    "\(section.address) is neither an address nor a block such as 10.1.0.0/24"
+                )
+            }
+            if let twin = accessPoints.first(where: { $0.prefix == prefix }) {
+                throw InputError(
+                    file: path.file,
+                    key: "\(key).address",
+                    "\(prefix) is the address of \(twin.name) already"
+                )
+            }
+            let secret = try section.secret.readLine(key: "\(key).secret", base: path)
+            if secret.count <= shortSecret {
+                warnings.append("\(key): a secret of \(secret.count) octets is easy to guess")
+            }
+            if section.messageAuthenticator == .optional {
+                warnings.append(
+                    "\(key): accepts requests without Message-Authenticator (CVE-2024-3596)"
+                )
+            }
+            accessPoints.append(
+                AccessPoint(
+                    name: section.name,
+                    prefix: prefix,
+                    secret: secret,
+                    requiresMessageAuthenticator: section.messageAuthenticator == .required,
+                    limitsProxyState: section.limitProxyState
+                )
+            )
+        }
+        return accessPoints
+    }
+
+    /// Octets of a secret that a search can find.
+    private static let shortSecret = 12
+
+    private static func serverContext(
+        _ section: TLSSection,
+        _ path: Path
+    ) throws(InputError) -> (ServerContext, ServerCertificate) {
+        let file = path.resolve(section.certificate)
+        let chain = try FileReader.read(file, limit: 1 << 20)
+        let keyOctets = try section.privateKey.read(key: "tls.private-key", base: path)
+        let certificate = try ServerCertificate.read(chain, file: file)
+        do throws(TLSConfigurationError) {
+            let context = try ServerContext.make(
+                certificateChain: chain,
+                privateKey: SecretBytes(keyOctets),
+                resumptions: ResumptionTable(),
+                ticketKeys: TicketKeyRing()
+            )
+            return (context, certificate)
+        } catch {
+            switch error {
+            case .badPrivateKey, .keyDoesNotMatch:
+                throw InputError(file: path.file, key: "tls.private-key", "\(error)")
+            case .noCertificate, .badCertificate:
+                throw InputError(file: file, key: "tls.certificate", "\(error)")
+            case .unavailable:
+                throw InputError(file: path.file, key: "tls", "\(error)")
+            }
+        }
+    }
+
+    private static func checkBounds(_ section: RADIUSSection, _ path: Path) throws(InputError) {
+        let checks: [(key: String, isGood: Bool, expected: String)] = [
+            ("authentication-port", 0...65_535 ~= section.authenticationPort, "0 to 65535"),
+            ("accounting-port", 0...65_535 ~= section.accountingPort, "0 to 65535"),
+            ("threads", section.threads.map { 1...64 ~= $0 } ?? true, "1 to 64"),
+            ("reject-delay", 0...5 ~= section.rejectDelay, "0 to 5 seconds"),
+            ("session-lifetime", 1...60 ~= section.sessionLifetime, "1 to 60 seconds"),
+            ("maximum-sessions", 64...1_000_000 ~= section.maximumSessions, "64 to 1000000"),
+        ]
+        for check in checks where !check.isGood {
+            throw InputError(
+                file: path.file,
+                key: "radius.\(check.key)",
+                "must be \(check.expected)"
+            )
+        }
+    }
+}

@@ -1,0 +1,65 @@
+// Macros and variadics of OpenSSL 3.0 that Swift cannot import, each as a function of the same
+// meaning, and nothing else.
+#ifndef PREAU_COPENSSL_SHIM_H
+#define PREAU_COPENSSL_SHIM_H
+
+#include <openssl/bio.h>
+#include <openssl/core_names.h>
+#include <openssl/crypto.h>
+#include <openssl/err.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <openssl/pem.h>
+#include <openssl/rand.h>
+#include <openssl/ssl.h>
+#include <openssl/x509.h>
+#include <openssl/x509v3.h>
+
+static inline int preau_SSL_CTX_set_min_proto_version(SSL_CTX *context, int version) {
+    return (int)SSL_CTX_set_min_proto_version(context, version);
+}
+
+static inline int preau_SSL_CTX_set_max_proto_version(SSL_CTX *context, int version) {
+    return (int)SSL_CTX_set_max_proto_version(context, version);
+}
+
+static inline int preau_SSL_CTX_set1_groups_list(SSL_CTX *context, const char *groups) {
+    return (int)SSL_CTX_set1_groups_list(context, groups);
+}
+
+static inline int preau_SSL_CTX_set_session_cache_mode(SSL_CTX *context, int mode) {
+    return (int)SSL_CTX_set_session_cache_mode(context, mode);
+}
+
+static inline int preau_SSL_CTX_set_mode(SSL_CTX *context, long mode) {
+    return (int)SSL_CTX_set_mode(context, mode);
+}
+
+static inline int preau_SSL_CTX_set_ticket_key_callback(
+    SSL_CTX *context,
+    int (*callback)(SSL *, unsigned char *, unsigned char *, EVP_CIPHER_CTX *, EVP_MAC_CTX *, int)) {
+    return (int)SSL_CTX_set_tlsext_ticket_key_evp_cb(context, callback);
+}
+
+static inline int preau_SSL_CTX_add1_chain_cert(SSL_CTX *context, X509 *certificate) {
+    return (int)SSL_CTX_add1_chain_cert(context, certificate);
+}
+
+static inline size_t preau_BIO_pending(BIO *bio) {
+    return BIO_ctrl_pending(bio);
+}
+
+// Options are 64-bit macros with casts, which the importer leaves out.
+static const uint64_t SSL_OP_NO_RENEGOTIATION_VALUE = SSL_OP_NO_RENEGOTIATION;
+static const uint64_t SSL_OP_NO_COMPRESSION_VALUE = SSL_OP_NO_COMPRESSION;
+static const uint64_t SSL_OP_CIPHER_SERVER_PREFERENCE_VALUE = SSL_OP_CIPHER_SERVER_PREFERENCE;
+
+static inline int preau_ERR_reason(unsigned long code) {
+    return ERR_GET_REASON(code);
+}
+
+static inline int preau_ERR_library(unsigned long code) {
+    return ERR_GET_LIB(code);
+}
+
+#endif

@@ -1,0 +1,43 @@
+/// Decides who may log in; the access server's only view of the directory.
+package protocol LoginAuthority: Sendable {
+    /// Decides whether a password admits its login.
+    ///
+    /// Called on an event loop, so the answer comes at once from memory or not at all.
+    /// - Parameter later: called exactly once, on any thread, when this returns `nil`; never otherwise.
+    /// - Returns: the verdict, or `nil` when the password must first be hashed.
+    func decide(
+        _ attempt: LoginAttempt,
+        later: @escaping @Sendable (Verdict) -> Void
+    ) -> Verdict?
+
+    /// Decides again for an account whose TLS session was resumed, from memory.
+    ///
+    /// The password is not seen again; standing, establishment and policy are.
+    func readmit(_ account: AccountID, from origin: LoginOrigin) -> Verdict
+}
+
+/// A login and password, and where they were typed.
+package struct LoginAttempt: Sendable {
+    package let login: String
+    package let password: SecretBytes
+    package let origin: LoginOrigin
+
+    package init(login: String, password: SecretBytes, origin: LoginOrigin) {
+        self.login = login
+        self.password = password
+        self.origin = origin
+    }
+}
+
+/// Where an attempt comes from.
+package struct LoginOrigin: Sendable, Hashable {
+    /// The device, when the access point names it.
+    package let station: StationID?
+    /// The access point's name in our configuration.
+    package let accessPoint: String
+
+    package init(station: StationID?, accessPoint: String) {
+        self.station = station
+        self.accessPoint = accessPoint
+    }
+}

@@ -1,0 +1,58 @@
+package import Domain
+
+// RFC 2548, Microsoft vendor-specific attributes: the keys of the radio link.
+
+extension Reply {
+    private static let microsoft: [UInt8] = [0, 0, 1, 55]
+
+    private enum VendorType {
+        static let sendKey: UInt8 = 16
+        static let receiveKey: UInt8 = 17
+    }
+
+    /// Appends MS-MPPE-Recv-Key and MS-MPPE-Send-Key: the halves of a 64-octet MSK.
+    ///
+    /// - Parameters:
+    ///   - salts: two different ones; the high bit is set here (§2.4.2).
+    package mutating func append(
+        masterSessionKey key: SecretBytes,
+        salts: (UInt16, UInt16),
+        secret: SecretBytes
+    ) {
+        append(VendorType.receiveKey, key.slice(0..<32), salt: salts.0, secret)
+        append(VendorType.sendKey, key.slice(32..<64), salt: salts.1, secret)
+    }
+
+    private mutating func append(
+        _ type: UInt8,
+        _ key: SecretBytes,
+        salt: UInt16,
+        _ secret: SecretBytes
+    ) {
+        let salt = [UInt8(salt >> 8) | 0x80, UInt8(truncatingIfNeeded: salt)]
+        guard let ciphertext = hide(key, salt: salt, secret) else {
+            voidReply()
+            return
+        }
+        let value = salt + ciphertext
+        append(
+            .vendorSpecific,
+            Self.microsoft + [type, UInt8(truncatingIfNeeded: value.count + 2)] + value
+        )
+    }
+
+    /// §2.4.2: P = length, key, zero padding; c(i) = p(i) xor MD5(secret + c(i−1)).
+    private func hide(_ key: SecretBytes, salt: [UInt8], _ secret: SecretBytes) -> [UInt8]? {
+        var plaintext = [UInt8(truncatingIfNeeded: key.count)]
+        key.withBytes { bytes in for index in bytes.indices { plaintext.append(bytes[index]) } }
+        while plaintext.count % Digest.length != 0 { plaintext.append(0) }
+        var ciphertext: [UInt8] = []
+        var previous = authenticator.octets + salt
+        for start in stride(from: 0, to: plaintext.count, by: Digest.length) {
+            guard let pad = Digest.md5([], secret, previous) else { return nil }
+            previous = zip(plaintext[start...], pad).map { $0 ^ $1 }
+            ciphertext += previous
+        }
+        return ciphertext
+    }
+}

@@ -1,0 +1,60 @@
+internal import GRDB
+
+/// The one door to the accounts database.
+///
+/// Accounts come in generations: a new one is staged beside the old, then becomes the current one in
+/// a single transaction. A process that dies at any instant leaves the old generation or the new.
+package final class AccountStore: Sendable {
+    let database: any DatabaseWriter
+
+    private init(_ database: any DatabaseWriter) throws(StoreError) {
+        self.database = database
+        do {
+            try Schema.migrator.migrate(database)
+        } catch {
+            throw .cannotOpen("\(error)")
+        }
+    }
+
+    /// Opens the database at `path`, making or migrating it as needed.
+    package static func open(at path: String) throws(StoreError) -> AccountStore {
+        var configuration = Configuration()
+        configuration.label = "accounts"
+        // `preau import` may write while `preau serve` reads.
+        configuration.busyMode = .timeout(5)
+        let database: DatabasePool
+        do {
+            database = try DatabasePool(path: path, configuration: configuration)
+        } catch {
+            throw .cannotOpen("\(path): \(error)")
+        }
+        return try AccountStore(database)
+    }
+
+    /// A database that lives and dies in memory.
+    package static func inMemory() throws(StoreError) -> AccountStore {
+        let database: DatabaseQueue
+        do {
+            database = try DatabaseQueue()
+        } catch {
+            throw .cannotOpen("\(error)")
+        }
+        return try AccountStore(database)
+    }
+
+    func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        do {
+            return try database.read(body)
+        } catch {
+            throw .failed("\(error)")
+        }
+    }
+
+    func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        do {
+            return try database.write(body)
+        } catch {
+            throw .failed("\(error)")
+        }
+    }
+}

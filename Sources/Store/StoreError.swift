@@ -1,0 +1,14 @@
+/// Why the accounts database did not do what was asked.
+package enum StoreError: Error, Equatable, CustomStringConvertible {
+    /// The file cannot be opened, or is not a database of ours.
+    case cannotOpen(String)
+    /// A read or a write failed; what was there before is still there.
+    case failed(String)
+
+    package var description: String {
+        switch self {
+        case .cannotOpen(let text): "cannot open the accounts database: \(text)"
+        case .failed(let text): "the accounts database failed: \(text)"
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package import Domain
+internal import Synchronization
+
+/// The TLS sessions whose inner login succeeded, each with its account: the only tickets we honour.
+///
+/// A ticket leaves before the password is checked (in TLS 1.2 there is no later moment), so it holds
+/// nothing but a random identifier; it is worth something once that identifier stands here
+/// (RFC 5281 §7.5). Entries end `lifetime` after the password was last seen, however often the
+/// session is resumed, and all are gone with the process.
+package final class ResumptionTable: Sendable {
+    /// Time from a full login to the next full login that is asked for.
+    package static let lifetime = TicketKeyRing.lifetime
+
+    private struct Entry {
+        let account: AccountID
+        let expiry: ContinuousClock.Instant
+    }
+
+    /// Two generations, so that the oldest half goes at once without a scan.
+    private struct Generations {
+        var young: [TicketIdentity: Entry] = [:]
+        var old: [TicketIdentity: Entry] = [:]
+    }
+
+    private let generations = Mutex(Generations())
+    private let capacity: Int
+    private let now: @Sendable () -> ContinuousClock.Instant
+
+    /// - Parameters:
+    ///   - capacity: sessions kept at most; the oldest half is forgotten to make room.
+    ///   - now: the clock; tests supply their own.
+    package init(
+        capacity: Int = 131_072,
+        now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+    ) {
+        self.capacity = max(2, capacity)
+        self.now = now
+    }
+
+    /// Honours the session's tickets from now on.
+    package func admit(_ identity: TicketIdentity, account: AccountID) {
+        let entry = Entry(account: account, expiry: now() + Self.lifetime)
+        generations.withLock { generations in
+            if generations.young.count >= capacity / 2 {
+                generations.old = generations.young
+                generations.young = [:]
+            }
+            generations.young[identity] = entry
+        }
+    }
+
+    /// The account that logged in when the session began.
+    ///
+    /// - Returns: `nil` when the inner login did not succeed, or too long ago.
+    package func account(for identity: TicketIdentity) -> AccountID? {
+        let instant = now()
+        return generations.withLock { generations in
+            let entry = generations.young[identity] ?? generations.old[identity]
+            guard let entry, entry.expiry > instant else { return nil }
+            return entry.account
+        }
+    }
+}
+
+/// What our tickets carry: a random name for the session, bound to the EAP method.
+package struct TicketIdentity: Hashable, Sendable {
+    /// EAP type octet, then 128 random bits.
+    let bytes: [UInt8]
+
+    /// The EAP method whose tickets these are: a ticket of another method is not ours (RFC 9427 §4).
+    private static let ttls: UInt8 = 21
+    private static let length = 17
+
+    /// - Returns: `nil` when the generator is not seeded.
+    static func random() -> TicketIdentity? {
+        Randomness.bytes(length - 1).map { TicketIdentity(bytes: [ttls] + $0) }
+    }
+
+    /// - Returns: `nil` unless the bytes are what `random` makes.
+    init?(ticketData: [UInt8]) {
+        guard ticketData.count == Self.length, ticketData.first == Self.ttls else { return nil }
+        bytes = ticketData
+    }
+
+    private init(bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+}

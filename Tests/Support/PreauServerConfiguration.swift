@@ -1,0 +1,86 @@
+/// The configuration of a server under test: what a school would write, with test values.
+package struct PreauServerConfiguration: Sendable {
+    package struct AccessPoint: Sendable {
+        package var name: String
+        /// An address or a block in CIDR notation.
+        package var address: String
+        package var secret: String
+        /// Whether requests without EAP may do without Message-Authenticator: an old access point.
+        package var isMessageAuthenticatorOptional: Bool
+
+        package init(
+            name: String,
+            address: String,
+            secret: String,
+            isMessageAuthenticatorOptional: Bool = false
+        ) {
+            self.name = name
+            self.address = address
+            self.secret = secret
+            self.isMessageAuthenticatorOptional = isMessageAuthenticatorOptional
+        }
+    }
+
+    package static let establishment = "9980001C"
+    /// The name in the server's certificate.
+    package static let serverName = "radius.lycee.example"
+
+    package var accessPoints = [
+        AccessPoint(
+            name: "borne-test",
+            address: "127.0.0.1",
+            secret: "vector-secret-0123456789abcdef01"
+        )
+    ]
+    package var serverKey = ThrowAwayPKI.KeyKind.ecdsaP256
+    /// How long a refusal is held back, in seconds.
+    package var rejectDelay = 0
+    /// How long an unfinished conversation is kept, in seconds; the server's default when `nil`.
+    package var sessionLifetime: Int?
+    /// The `ldap` mapping under `directory`, one string a line, without its indentation.
+    package var ldap: [String] = []
+
+    package init() {}
+
+    /// The YAML text; `secrets` are the files that hold the access points' secrets, in their order.
+    func text(
+        stateDirectory: String,
+        endpoint: RADIUSEndpoint,
+        secrets: [String],
+        identity: ThrowAwayPKI.Identity
+    ) -> String {
+        let lifetime = sessionLifetime.map { "\n  session-lifetime: \($0)" } ?? ""
+        let points = zip(accessPoints, secrets).map { point, secret in
+            let option =
+                point.isMessageAuthenticatorOptional
+                ? "\n    message-authenticator: optional" : ""
+            return """
+                  - name: \(point.name)
+                    address: \(point.address)
+                    secret: {file: \(secret)}\(option)
+                """
+        }
+        let directory =
+            ldap.isEmpty
+            ? "" : "directory:\n  ldap:\n" + ldap.map { "    \($0)\n" }.joined()
+        return """
+            establishments: [\(Self.establishment)]
+            state-directory: \(stateDirectory)
+            radius:
+              listen: [\(endpoint.host)]
+              authentication-port: \(endpoint.authPort)
+              accounting-port: \(endpoint.acctPort)
+              reject-delay: \(rejectDelay)\(lifetime)
+            access-points:
+            \(points.joined(separator: "\n"))
+            tls:
+              certificate: \(identity.certificatePath)
+              private-key: {file: \(identity.keyPath)}
+            policies:
+              eleve: {vlan: 30, reply: {Filter-Id: eleves}}
+              enseignant: {vlan: 20}
+              personnel: {vlan: 10}
+            \(directory)
+            """
+    }
+}

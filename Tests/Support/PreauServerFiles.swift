@@ -1,0 +1,73 @@
+internal import Foundation
+
+/// What a server under test reads: a configuration, keys and secrets, in a directory of their own.
+package struct PreauServerFiles: Sendable {
+    package let directory: TemporaryDirectory
+    package let configurationPath: String
+    /// The files that hold the access points' secrets, in the order of the configuration.
+    package let secretPaths: [String]
+    /// The certificate of the authority that devices must trust, a PEM file.
+    package let authorityPath: String
+    /// Two free ports, and the first access point's secret.
+    package let endpoint: RADIUSEndpoint
+
+    package init(_ configuration: PreauServerConfiguration = PreauServerConfiguration()) throws {
+        let directory = try TemporaryDirectory()
+        let authority = try ThrowAwayPKI(in: directory.path)
+        let identity = try authority.issue(
+            subjectAlternativeNames: ["DNS:\(PreauServerConfiguration.serverName)"],
+            key: configuration.serverKey
+        )
+        self.directory = directory
+        authorityPath = authority.authority.certificatePath
+        secretPaths = try configuration.accessPoints.enumerated().map { number, point in
+            try directory.writePrivate(point.secret, to: "secret-\(number)")
+        }
+        endpoint = RADIUSEndpoint(
+            authPort: try FreePort.find(),
+            acctPort: try FreePort.find(),
+            secret: configuration.accessPoints.first?.secret ?? ""
+        )
+        configurationPath = try directory.write(
+            configuration.text(
+                stateDirectory: try directory.makeDirectory("state"),
+                endpoint: endpoint,
+                secrets: secretPaths,
+                identity: identity
+            ),
+            to: "preau.yaml"
+        )
+    }
+
+    /// Runs a command of `preau` on this configuration to its end.
+    package func run(_ command: [String]) async throws -> PreauServerBinary.Outcome {
+        try await PreauServerBinary.run(command + ["--config", configurationPath])
+    }
+
+    /// Runs a command that must succeed.
+    ///
+    /// - Throws: `SupportError` with what it wrote unless it exits with status 0.
+    package func succeed(_ command: [String]) async throws {
+        let outcome = try await run(command)
+        guard outcome.status == 0 else { throw SupportError("preau \(command): \(outcome)") }
+    }
+
+    /// Runs `preau import ldif`, which replaces the accounts.
+    package func importLDIF(_ text: String) async throws -> PreauServerBinary.Outcome {
+        try await run(["import", "ldif", try directory.write(text, to: "accounts.ldif")])
+    }
+}
+
+extension TemporaryDirectory {
+    /// Writes a file that only its owner may read, and returns its path.
+    package func writePrivate(_ text: String, to name: String) throws -> String {
+        let path = try write(text, to: name)
+        try setPermissions(0o600, of: path)
+        return path
+    }
+
+    /// Changes who may read and write a file.
+    package func setPermissions(_ mode: Int, of path: String) throws {
+        try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+    }
+}

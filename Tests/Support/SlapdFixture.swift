@@ -1,0 +1,143 @@
+internal import Foundation
+internal import Synchronization
+
+/// A real OpenLDAP server on 127.0.0.1, holding the fictitious academy of the fixtures.
+///
+/// It offers StartTLS on one port and LDAPS on another, with a certificate of a throw-away
+/// authority, keeps its files in a directory of its own, and ends with this object.
+package final class SlapdFixture: Sendable {
+    /// The service account: it reads everything and no limit cuts its searches.
+    package static let serviceDN = "cn=edge-9980001C,ou=services,\(suffix)"
+    package static let servicePassword = "edge-demo"
+    package static let administratorDN = "cn=admin,\(suffix)"
+    package static let administratorPassword = "admin-demo"
+    package static let suffix = "ou=ac-fictive,ou=education,o=gouv,c=fr"
+
+    /// The folder of the fixtures that hold the schema, the entries and the expected accounts.
+    package static let dataPath = URL(filePath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "DirectoryTests/Fixtures/aaf").path
+
+    /// For StartTLS.
+    package let plainPort: UInt16
+    /// For LDAPS.
+    package let securePort: UInt16
+    /// The certificate of the authority that clients pin, a PEM file.
+    package let authorityPath: String
+
+    private let directory: TemporaryDirectory
+    private let server = Mutex<ChildProcess?>(nil)
+
+    /// Makes a server and starts it.
+    ///
+    /// - Parameters:
+    ///   - entries: the LDIF to load instead of the fictitious academy's.
+    ///   - subjectAlternativeNames: the names in the server's certificate.
+    ///   - configuration: lines added to the global part of `slapd.conf`.
+    /// - Throws: `SupportError` with what the server wrote when it does not start.
+    package init(
+        entries: String? = nil,
+        subjectAlternativeNames: [String] = ["DNS:localhost", "IP:127.0.0.1"],
+        configuration: String = ""
+    ) throws {
+        directory = try TemporaryDirectory()
+        plainPort = try FreePort.find()
+        securePort = try FreePort.find()
+        let authority = try ThrowAwayPKI(in: directory.path)
+        authorityPath = authority.authority.certificatePath
+        let identity = try authority.issue(subjectAlternativeNames: subjectAlternativeNames)
+        _ = try directory.makeDirectory("run/db")
+        let ldap = Self.dataPath + "/ldap"
+        try FileManager.default.copyItem(
+            atPath: ldap + "/ent-demo.schema",
+            toPath: directory.file("ent-demo.schema")
+        )
+        // Global directives stand before the first database.
+        let security = """
+            TLSCACertificateFile \(authorityPath)
+            TLSCertificateFile \(identity.certificatePath)
+            TLSCertificateKeyFile \(identity.keyPath)
+            \(configuration)
+            database mdb
+            """
+        let base = try String(contentsOfFile: ldap + "/slapd.conf", encoding: .utf8)
+        try directory.write(
+            base.replacing("database mdb", with: security, maxReplacements: 1),
+            to: "slapd.conf"
+        )
+        let academy = try String(contentsOfFile: ldap + "/ent-demo.ldif", encoding: .utf8)
+        try directory.write(entries ?? academy, to: "entries.ldif")
+        try ChildProcess.run(
+            "slapadd",
+            ["-q", "-f", "slapd.conf", "-l", "entries.ldif"],
+            workingDirectory: directory.path
+        )
+        try start()
+    }
+
+    deinit { stop() }
+
+    package var plainURL: String { "ldap://127.0.0.1:\(plainPort)" }
+    package var secureURL: String { "ldaps://127.0.0.1:\(securePort)" }
+
+    /// Starts the server, on the same ports and with the same entries as before, and waits for it.
+    package func start() throws {
+        let child = try ChildProcess(
+            "slapd",
+            ["-d", "0", "-f", "slapd.conf", "-h", "\(plainURL) \(secureURL)"],
+            workingDirectory: directory.path,
+            log: directory.path
+        )
+        let deadline = ContinuousClock.now + .seconds(20)
+        while !(isListening(plainPort) && isListening(securePort)) {
+            guard child.isRunning, ContinuousClock.now < deadline else {
+                throw SupportError("slapd does not start\n\(child.output)\(child.errorOutput)")
+            }
+            usleep(10_000)
+        }
+        server.withLock { $0 = child }
+    }
+
+    /// Ends the server; its entries stay for the next `start()`.
+    package func stop() {
+        let child = server.withLock { $0.take() }
+        child?.terminate()
+    }
+
+    /// Suspends the server: the kernel still accepts connections, nobody answers.
+    package func freeze() {
+        server.withLock { $0?.signal(SIGSTOP) }
+    }
+
+    /// Lets a frozen server go on.
+    package func thaw() {
+        server.withLock { $0?.signal(SIGCONT) }
+    }
+
+    /// Applies the change records of an LDIF text, as the administrator.
+    package func modify(_ changes: String) throws {
+        let file = try directory.write(changes, to: "changes.ldif")
+        try ChildProcess.run(
+            "ldapmodify",
+            [
+                "-x", "-H", plainURL, "-D", Self.administratorDN,
+                "-w", Self.administratorPassword, "-f", file,
+            ]
+        )
+    }
+
+    private func isListening(_ port: UInt16) -> Bool {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        var name = sockaddr_in()
+        name.sin_family = sa_family_t(AF_INET)
+        name.sin_port = port.bigEndian
+        name.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        return unsafe withUnsafePointer(to: &name) { name in
+            unsafe name.withMemoryRebound(to: sockaddr.self, capacity: 1) { name in
+                unsafe connect(descriptor, name, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+            }
+        }
+    }
+}

@@ -1,4 +1,5 @@
-package import Domain
+internal import COpenSSL
+internal import Domain
 internal import Synchronization
 
 /// The TLS sessions whose inner login succeeded, each with its account: the only tickets we honour.
@@ -14,6 +15,8 @@ package final class ResumptionTable: Sendable {
     private struct Entry {
         let account: AccountID
         let expiry: ContinuousClock.Instant
+        /// For a device that keeps no tickets, what its ticket would have held.
+        let session: [UInt8]?
     }
 
     /// Two generations, so that the oldest half goes at once without a scan.
@@ -37,9 +40,11 @@ package final class ResumptionTable: Sendable {
         self.now = now
     }
 
-    /// Honours the session's tickets from now on.
-    package func admit(_ identity: TicketIdentity, account: AccountID) {
-        let entry = Entry(account: account, expiry: now() + Self.lifetime)
+    /// Honours the session from now on.
+    ///
+    /// - Parameter session: the session in OpenSSL's encoding, when there is no ticket to hold it.
+    func admit(_ identity: TicketIdentity, account: AccountID, session: [UInt8]?) {
+        let entry = Entry(account: account, expiry: now() + Self.lifetime, session: session)
         generations.withLock { generations in
             if generations.young.count >= capacity / 2 {
                 generations.old = generations.young
@@ -52,19 +57,28 @@ package final class ResumptionTable: Sendable {
     /// The account that logged in when the session began.
     ///
     /// - Returns: `nil` when the inner login did not succeed, or too long ago.
-    package func account(for identity: TicketIdentity) -> AccountID? {
+    func account(for identity: TicketIdentity) -> AccountID? {
+        entry(for: identity)?.account
+    }
+
+    /// The session itself, when we keep it.
+    func session(for identity: TicketIdentity) -> [UInt8]? {
+        entry(for: identity)?.session
+    }
+
+    private func entry(for identity: TicketIdentity) -> Entry? {
         let instant = now()
         return generations.withLock { generations in
             let entry = generations.young[identity] ?? generations.old[identity]
             guard let entry, entry.expiry > instant else { return nil }
-            return entry.account
+            return entry
         }
     }
 }
 
 /// What our tickets carry: a random name for the session, bound to the EAP method.
 package struct TicketIdentity: Hashable, Sendable {
-    /// EAP type octet, then 128 random bits.
+    /// EAP type octet, then 128 random bits or more.
     let bytes: [UInt8]
 
     /// The EAP method whose tickets these are: a ticket of another method is not ours (RFC 9427 §4).
@@ -80,6 +94,14 @@ package struct TicketIdentity: Hashable, Sendable {
     init?(ticketData: [UInt8]) {
         guard ticketData.count == Self.length, ticketData.first == Self.ttls else { return nil }
         bytes = ticketData
+    }
+
+    /// Names a session without ticket by its session ID, which is as random (RFC 5246 §7.4.1.3).
+    ///
+    /// - Returns: `nil` unless the session ID has 32 octets, as all that we give out have.
+    init?(sessionID: [UInt8]) {
+        guard sessionID.count == SSL_MAX_SSL_SESSION_ID_LENGTH else { return nil }
+        bytes = [Self.ttls] + sessionID
     }
 
     private init(bytes: [UInt8]) {

@@ -9,8 +9,12 @@ extension ServerContext {
         unsafe SSL_CTX_set_ex_data(pointer, Self.selfIndex, unmanaged)
         let name = Array("preau eap-ttls".utf8)
         _ = unsafe SSL_CTX_set_session_id_context(pointer, name, UInt32(name.count))
-        // Tickets only: a cache of sessions inside OpenSSL would be a second, unbounded table.
-        _ = unsafe preau_SSL_CTX_set_session_cache_mode(pointer, SSL_SESS_CACHE_OFF)
+        // Sessions are kept by us alone, once their login succeeded, or by the devices in tickets.
+        _ = unsafe preau_SSL_CTX_set_session_cache_mode(
+            pointer,
+            SSL_SESS_CACHE_SERVER | SSL_SESS_CACHE_NO_INTERNAL
+        )
+        unsafe SSL_CTX_sess_set_get_cb(pointer, findSession)
         _ = unsafe SSL_CTX_set_num_tickets(pointer, 1)
         _ = unsafe SSL_CTX_set_timeout(pointer, Int(TicketKeyRing.lifetime.components.seconds))
         _ = unsafe preau_SSL_CTX_set_ticket_key_callback(pointer, sealOrOpenTicket)
@@ -59,8 +63,37 @@ private func judgeTicket(
     return status == SSL_TICKET_SUCCESS ? SSL_TICKET_RETURN_USE : SSL_TICKET_RETURN_USE_RENEW
 }
 
-/// The identity that a session carries, if it is one of ours.
-func ticketIdentity(of session: OpaquePointer) -> TicketIdentity? {
+/// Called when a TLS 1.2 client names a session by its ID: gives it if its login succeeded.
+private func findSession(
+    _ connection: OpaquePointer?,
+    _ identifier: UnsafePointer<UInt8>?,
+    _ count: Int32,
+    _ isKeptByUs: UnsafeMutablePointer<Int32>?
+) -> OpaquePointer? {
+    // OpenSSL owns what we return.
+    unsafe isKeptByUs?.pointee = 0
+    let name = unsafe Array(UnsafeBufferPointer(start: identifier, count: Int(count)))
+    guard let identity = TicketIdentity(sessionID: name),
+        let session = unsafe ServerContext.of(connection)?.resumptions.session(for: identity)
+    else { return nil }
+    return unsafe session.withUnsafeBufferPointer { buffer in
+        var start = buffer.baseAddress
+        return unsafe d2i_SSL_SESSION(nil, &start, buffer.count)
+    }
+}
+
+/// The identity that a session carries, or without a ticket its session ID.
+func resumptionIdentity(of session: OpaquePointer) -> TicketIdentity? {
+    if let identity = unsafe ticketIdentity(of: session) { return identity }
+    var count: UInt32 = 0
+    let name = unsafe SSL_SESSION_get_id(session, &count)
+    return unsafe TicketIdentity(
+        sessionID: Array(UnsafeBufferPointer(start: name, count: Int(count)))
+    )
+}
+
+/// The identity that a session's tickets carry, if it is one of ours.
+private func ticketIdentity(of session: OpaquePointer) -> TicketIdentity? {
     var data: UnsafeMutableRawPointer?
     var count = 0
     guard unsafe SSL_SESSION_get0_ticket_appdata(session, &data, &count) == 1,

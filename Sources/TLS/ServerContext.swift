@@ -101,15 +101,3 @@ package final class ServerContext: Sendable {
         "TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256"
     private static let groups = "X25519:P-256:X448:P-384:P-521"
 }
-
-extension ServerContext {
-    /// Honours a session's tickets from now on: its inner login succeeded.
-    package func admitTickets(of identity: TicketIdentity, account: AccountID) {
-        resumptions.admit(identity, account: account)
-    }
-
-    /// The account whose inner login a session continues, unless that is too long ago.
-    package func account(for identity: TicketIdentity) -> AccountID? {
-        resumptions.account(for: identity)
-    }
-}

@@ -143,12 +143,35 @@ package struct TLSConnection: ~Copyable {
         unsafe SSL_version(pointer) == TLS1_3_VERSION ? .tls13 : .tls12
     }
 
-    /// The identity that this session's tickets carry.
+    /// The account whose inner login this session continues.
     ///
-    /// - Returns: `nil` when the peer wants no ticket.
-    package var ticketIdentity: TicketIdentity? {
-        guard let session = unsafe SSL_get_session(pointer) else { return nil }
-        return unsafe TLS.ticketIdentity(of: session)
+    /// - Returns: `nil` for a new session, and when the login was too long ago.
+    package var resumedAccount: AccountID? {
+        guard isResumed, let session = unsafe SSL_get_session(pointer),
+            let identity = unsafe resumptionIdentity(of: session)
+        else { return nil }
+        return context.resumptions.account(for: identity)
+    }
+
+    /// Lets the device resume this session from now on: its inner login succeeded.
+    package func permitResumption(account: AccountID) {
+        guard let session = unsafe SSL_get_session(pointer),
+            let identity = unsafe resumptionIdentity(of: session)
+        else { return }
+        let hasTicket = unsafe version == .tls13 || SSL_SESSION_has_ticket(session) == 1
+        context.resumptions.admit(
+            identity,
+            account: account,
+            session: hasTicket ? nil : unsafe encoding(of: session)
+        )
+    }
+
+    private func encoding(of session: OpaquePointer) -> [UInt8] {
+        let count = unsafe Int(i2d_SSL_SESSION(session, nil))
+        return unsafe [UInt8](unsafeUninitializedCapacity: max(0, count)) { buffer, initialized in
+            var end = buffer.baseAddress
+            initialized = unsafe max(0, Int(i2d_SSL_SESSION(session, &end)))
+        }
     }
 
     /// Derives keys from the session (RFC 5705, RFC 8446 §7.5).

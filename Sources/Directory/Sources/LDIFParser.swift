@@ -12,34 +12,16 @@ struct LDIFParser {
     private let file: String?
     /// Attribute names in lower case; `nil` for all.
     private let wanted: Set<String>?
-    private var unfolder: LDIFUnfolder
     private var record: Record?
     private var mayBeVersion = true
 
     init(file: String?, wanted: Set<String>?) {
         self.file = file
         self.wanted = wanted
-        unfolder = LDIFUnfolder(file: file)
     }
 
-    /// Takes the next octets and hands over the entries that are complete.
+    /// Takes the next line and hands over the entry that it ends, if any.
     mutating func take(
-        _ octets: ArraySlice<UInt8>,
-        each body: (DirectoryEntry) throws -> Void
-    ) throws {
-        var unfolder = unfolder
-        try unfolder.take(octets) { try take($0, each: body) }
-        self.unfolder = unfolder
-    }
-
-    /// Hands over the last entry, which no empty line need follow.
-    mutating func finish(each body: (DirectoryEntry) throws -> Void) throws {
-        var unfolder = unfolder
-        try unfolder.finish { try take($0, each: body) }
-        try endRecord(each: body)
-    }
-
-    private mutating func take(
         _ line: LDIFUnfolder.Line,
         each body: (DirectoryEntry) throws -> Void
     ) throws {
@@ -53,8 +35,8 @@ struct LDIFParser {
             return
         }
         mayBeVersion = false
-        guard var record = record.take() else {
-            record = try beginRecord(field, line)
+        guard var record = self.record.take() else {
+            self.record = try beginRecord(field, line)
             return
         }
         try add(field, line, to: &record)
@@ -96,7 +78,8 @@ struct LDIFParser {
         }
     }
 
-    private mutating func endRecord(each body: (DirectoryEntry) throws -> Void) throws {
+    /// Hands over the last entry, which no empty line need follow.
+    mutating func endRecord(each body: (DirectoryEntry) throws -> Void) throws {
         guard let record = record.take() else { return }
         try body(DirectoryEntry(dn: record.dn, attributes: record.attributes))
     }

@@ -16,11 +16,13 @@ package struct LDIFReader: Sendable {
     /// - Throws: `InputError`, which names the line, when the file cannot be read, is not LDIF or
     ///   exceeds `LDIFLimits`; what `body` throws. The entries handed over before are then not all.
     package func read(file path: String, each body: (DirectoryEntry) throws -> Void) throws {
+        var unfolder = LDIFUnfolder(file: path)
         var parser = LDIFParser(file: path, wanted: wanted)
         try BoundedFile.read(path, limit: LDIFLimits.fileSize) { chunk in
-            try parser.take(chunk, each: body)
+            try unfolder.take(chunk) { try parser.take($0, each: body) }
         }
-        try parser.finish(each: body)
+        try unfolder.finish { try parser.take($0, each: body) }
+        try parser.endRecord(each: body)
     }
 
     /// Reads LDIF from memory; otherwise like `read(file:each:)`.
@@ -29,9 +31,11 @@ package struct LDIFReader: Sendable {
         name: String? = nil,
         each body: (DirectoryEntry) throws -> Void
     ) throws {
+        var unfolder = LDIFUnfolder(file: name)
         var parser = LDIFParser(file: name, wanted: wanted)
-        try parser.take(Array(octets)[...], each: body)
-        try parser.finish(each: body)
+        try unfolder.take(Array(octets)[...]) { try parser.take($0, each: body) }
+        try unfolder.finish { try parser.take($0, each: body) }
+        try parser.endRecord(each: body)
     }
 
     /// All the entries of a file; throws like `read(file:each:)`.

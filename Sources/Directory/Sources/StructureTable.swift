@@ -1,4 +1,4 @@
-package import Domain
+internal import Domain
 
 /// The schools found in a load, by each of the ways in which persons refer to them.
 struct StructureTable {

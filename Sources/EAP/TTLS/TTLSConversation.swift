@@ -200,9 +200,9 @@ package struct TTLSConversation: ~Copyable {
         guard connection.isResumed else {
             return send(connection.takeOutput(), then: .awaitingCredentials(connection))
         }
-        guard let identity = connection.ticketIdentity,
-            let account = context.account(for: identity)
-        else { return fail(Refusal(.internalError, "resumed session without account")) }
+        guard let account = connection.resumedAccount else {
+            return fail(Refusal(.internalError, "resumed session without account"))
+        }
         state = .judging(connection)
         return .readmit(account)
     }
@@ -244,9 +244,7 @@ package struct TTLSConversation: ~Copyable {
             return fail(Refusal(.internalError, "TLS exports no keys"))
         }
         guard summary.isResumed else {
-            if let identity = connection.ticketIdentity {
-                context.admitTickets(of: identity, account: grant.account)
-            }
+            connection.permitResumption(account: grant.account)
             return .succeed(link.ending(.success).encoded, grant, keys)
         }
         summary.login = grant.login

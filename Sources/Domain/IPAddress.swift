@@ -27,6 +27,8 @@ package struct IPAddress: Hashable, Sendable, CustomStringConvertible {
     ///
     /// - Returns: `nil` for anything else, names included.
     package init?(_ text: String) {
+        // C would stop reading at a NUL.
+        guard !text.utf8.contains(0) else { return nil }
         var v4 = in_addr()
         var v6 = in6_addr()
         if unsafe inet_pton(AF_INET, text, &v4) == 1 {
@@ -82,7 +84,9 @@ package struct NetworkPrefix: Hashable, Sendable, CustomStringConvertible {
         let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         guard let head = parts.first, let address = IPAddress(String(head)) else { return nil }
         if parts.count == 2 {
-            guard let length = Int(parts[1]), 0...address.family.bitWidth ~= length,
+            // `Int` also reads "+24" and "024".
+            guard let length = Int(parts[1]), parts[1] == String(length),
+                0...address.family.bitWidth ~= length,
                 Self.mask(address, to: length) == address
             else { return nil }
             self.length = length

@@ -5,22 +5,26 @@ package struct StationID: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads a MAC address in any of the notations that access points use.
     ///
-    /// Twelve hexadecimal digits of any case, bare or separated by hyphens, colons or dots.
+    /// Twelve hexadecimal digits of any case, bare or with single hyphens, colons or dots between
+    /// them.
     /// - Returns: `nil` for anything else.
     package init?(_ text: some Sequence<UInt8>) {
         var bits: UInt64 = 0
         var digits = 0
+        var separatorMayFollow = false
         for octet in text {
             switch octet {
             case UInt8(ascii: "-"), UInt8(ascii: ":"), UInt8(ascii: "."):
-                continue
+                guard separatorMayFollow else { return nil }
+                separatorMayFollow = false
             default:
                 guard digits < 12, let digit = Self.hexadecimalDigit(octet) else { return nil }
                 bits = bits << 4 | digit
                 digits += 1
+                separatorMayFollow = true
             }
         }
-        guard digits == 12 else { return nil }
+        guard digits == 12, separatorMayFollow else { return nil }
         self.bits = bits
     }
 
@@ -55,8 +59,8 @@ package struct CalledStation: Hashable, Sendable {
     ///
     /// - Returns: `nil` when the text does not begin with a MAC address.
     package init?(_ text: [UInt8]) {
-        // "001122334455", "0011.2233.4455" and "00-11-22-33-44-55" have 12, 14 and 17 characters.
-        for length in [17, 14, 12] where text.count >= length {
+        // "001122334455", "001122-334455", "0011.2233.4455" and "00-11-22-33-44-55".
+        for length in [17, 14, 13, 12] where text.count >= length {
             guard let bssid = StationID(text.prefix(length)) else { continue }
             let rest = text.dropFirst(length)
             guard rest.isEmpty || rest.first == UInt8(ascii: ":") else { continue }

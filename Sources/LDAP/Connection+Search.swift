@@ -45,7 +45,8 @@ extension Connection {
             isBroken = error != .unusableSettings("")
             throw error
         }
-        while true {
+        // A server that sends without end never lets `receive` wait, and so never lets it time out.
+        while !lifetime.hasPassed {
             let message = try handle.receive(
                 identifier,
                 by: lifetime.shortened(to: responseTimeout)
@@ -60,8 +61,7 @@ extension Connection {
             default:
                 continue
             }
-            // A server that sends without end never lets `receive` wait.
-            if lifetime.hasPassed { throw .timedOut }
         }
+        throw .timedOut
     }
 }

@@ -9,7 +9,7 @@ enum ResultCode {
         case LDAP_SIZELIMIT_EXCEEDED: .sizeLimitExceeded
         case LDAP_TIMELIMIT_EXCEEDED, LDAP_TIMEOUT: .timedOut
         case LDAP_SERVER_DOWN, LDAP_CONNECT_ERROR: .unreachable(text(code, message))
-        case LDAP_DECODING_ERROR, LDAP_LOCAL_ERROR, LDAP_CONTROL_NOT_FOUND:
+        case LDAP_SUCCESS, LDAP_DECODING_ERROR, LDAP_LOCAL_ERROR, LDAP_CONTROL_NOT_FOUND:
             .protocolError(text(code, message))
         case LDAP_FILTER_ERROR, LDAP_PARAM_ERROR: .unusableSettings(text(code, message))
         default: .server(code: code, message: text(code, message))

@@ -80,13 +80,13 @@ extension AccountStore {
                     WHERE number NOT IN (SELECT number FROM current_generation)
                     """
             )
-            let last = try Int64.fetchOne(database, sql: "SELECT max(number) FROM generation")
-            let number = (last ?? 0) + 1
+            // A number is never given twice: had another process begun a generation that was just
+            // removed, its next account finds no generation to belong to, not this one.
             try database.execute(
-                sql: "INSERT INTO generation (number, source) VALUES (?, ?)",
-                arguments: [number, source]
+                sql: "INSERT INTO generation (source) VALUES (?)",
+                arguments: [source]
             )
-            return number
+            return database.lastInsertedRowID
         }
     }
 

@@ -12,7 +12,7 @@ enum Schema {
 
     private static let accounts = """
         CREATE TABLE generation (
-            number INTEGER PRIMARY KEY,
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
             source TEXT NOT NULL,
             begun_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
         );

@@ -60,7 +60,10 @@ private func judgeTicket(
         let context = unsafe ServerContext.of(connection),
         context.resumptions.account(for: identity) != nil
     else { return SSL_TICKET_RETURN_IGNORE_RENEW }
-    return status == SSL_TICKET_SUCCESS ? SSL_TICKET_RETURN_USE : SSL_TICKET_RETURN_USE_RENEW
+    // A TLS 1.3 device uses a ticket once (RFC 8446 §C.4): it needs the next one to resume again.
+    let isUsedUp = unsafe SSL_version(connection) == TLS1_3_VERSION
+    return status == SSL_TICKET_SUCCESS && !isUsedUp
+        ? SSL_TICKET_RETURN_USE : SSL_TICKET_RETURN_USE_RENEW
 }
 
 /// Called when a TLS 1.2 client names a session by its ID: gives it if its login succeeded.

@@ -20,7 +20,8 @@ struct AccountCommand: ParsableCommand {
                 """
         )
 
-        @OptionGroup var file: ConfigurationFile
+        @OptionGroup
+        var file: ConfigurationFile
         @Flag(help: "Print the accounts as JSON.")
         var json = false
 
@@ -48,7 +49,8 @@ struct AccountCommand: ParsableCommand {
 
         @Argument(help: "The login, in any case.")
         var login: String
-        @OptionGroup var file: ConfigurationFile
+        @OptionGroup
+        var file: ConfigurationFile
         @Flag(help: "Print the account as JSON.")
         var json = false
 

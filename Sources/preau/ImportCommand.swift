@@ -25,12 +25,13 @@ struct ImportCommand: ParsableCommand {
 
         @Argument(help: "The file.")
         var ldif: String
-        @OptionGroup var file: ConfigurationFile
+        @OptionGroup
+        var file: ConfigurationFile
         @Flag(help: "Print the report as JSON.")
         var json = false
 
         func run() throws {
-            let report = try DirectoryLoad.importLDIF(ldif, into: try Site.load(file.config))
+            let report = try DirectoryUpdate.importLDIF(ldif, into: try Site.load(file.config))
             if json {
                 try Output.printJSON(report)
             } else {

@@ -15,7 +15,8 @@ struct ServeCommand: AsyncParsableCommand {
             """
     )
 
-    @OptionGroup var file: ConfigurationFile
+    @OptionGroup
+    var file: ConfigurationFile
     @Flag(help: "Write the log as JSON, one object a line.")
     var json = false
 

@@ -17,12 +17,13 @@ struct SyncCommand: ParsableCommand {
             """
     )
 
-    @OptionGroup var file: ConfigurationFile
+    @OptionGroup
+    var file: ConfigurationFile
     @Flag(help: "Print the report as JSON.")
     var json = false
 
     func run() throws {
-        let report = try DirectoryLoad.synchronize(try Site.load(file.config))
+        let report = try DirectoryUpdate.synchronize(try Site.load(file.config))
         if json {
             try Output.printJSON(report)
         } else {

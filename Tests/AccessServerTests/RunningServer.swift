@@ -26,7 +26,8 @@ final class StubAuthority: LoginAuthority {
         later: @escaping @Sendable (Verdict) -> Void
     ) -> Verdict? {
         asked.add(1, ordering: .relaxed)
-        let verdict = attempt.password == SecretBytes(Self.password)
+        let verdict =
+            attempt.password == SecretBytes(Self.password)
             ? grant(attempt.login) : .refuse(Refusal(.wrongPassword))
         guard isSlow else { return verdict }
         Task {
@@ -63,7 +64,9 @@ final class AttemptRecorder: AttemptSink {
     var all: [AttemptRecord] { records.withLock { $0 } }
 
     var reasons: [RefusalReason] {
-        all.compactMap { if case .refused(let refusal) = $0.outcome { refusal.reason } else { nil } }
+        all.compactMap {
+            if case .refused(let refusal) = $0.outcome { refusal.reason } else { nil }
+        }
     }
 }
 

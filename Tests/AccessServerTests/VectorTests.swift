@@ -13,7 +13,8 @@ struct VectorTests {
             for vector in vectors {
                 let before = running.server.drops.totals
                 let socket = try PeerUDPSocket()
-                let port = vector.port == "auth"
+                let port =
+                    vector.port == "auth"
                     ? running.authenticationPort : running.accountingPort
                 try socket.send(vector.octets, port: port)
                 let reply = try await waitForOutcome(socket, running, before)

@@ -47,7 +47,6 @@ struct SynchronisedDirectoryTests {
         var configuration = PreauServerConfiguration()
         configuration.ldap = [
             "url: \(slapd.plainURL)",
-            "start-tls: true",
             "ca: \(slapd.authorityPath)",
             "bind-dn: \(SlapdFixture.serviceDN)",
             "bind-password: {file: \(password)}",

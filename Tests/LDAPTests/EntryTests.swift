@@ -4,7 +4,8 @@ import TestSupport
 import Testing
 
 /// Entries of unusual shape and size, served by a real OpenLDAP server.
-@Suite struct EntryTests {
+@Suite
+struct EntryTests {
     private func entries(_ extra: String, _ request: SearchRequest) throws -> [Entry] {
         let academy = try String(
             contentsOfFile: SlapdFixture.dataPath + "/ldap/ent-demo.ldif",
@@ -37,7 +38,8 @@ import Testing
         )
     }
 
-    @Test func valuesAreOctets() throws {
+    @Test
+    func valuesAreOctets() throws {
         let octets = Array(UInt8.min...UInt8.max)
         let photo = person("jpegPhoto:: \(Data(octets).base64EncodedString())")
         let found = try entries(photo, search(["JPEGPHOTO", "mail"]))
@@ -47,7 +49,8 @@ import Testing
         #expect(Set(entry.attributes.keys) == ["jpegphoto", "entryuuid"])
     }
 
-    @Test func aDNMayHoldAnyCharacter() throws {
+    @Test
+    func aDNMayHoldAnyCharacter() throws {
         let name = #"cn=Élise\, \"du\" Préau\+2,\#(SlapdFixture.suffix)"#
         let extra = """
             dn:: \(Data(name.utf8).base64EncodedString())
@@ -60,7 +63,8 @@ import Testing
         #expect(found.first?.dn.contains("Préau") == true)
     }
 
-    @Test func tooManyValuesAreAnError() throws {
+    @Test
+    func tooManyValuesAreAnError() throws {
         let mails = { (count: Int) in (1...count).map { "mail: a\($0)@b" }.joined(separator: "\n") }
         let limit = AnswerLimits.valuesPerEntry
         let whole = try entries(person(mails(limit - 1)), search(["mail"]))
@@ -70,7 +74,8 @@ import Testing
         }
     }
 
-    @Test func tooLargeAValueIsAnError() throws {
+    @Test
+    func tooLargeAValueIsAnError() throws {
         let photo = { (size: Int) in
             person("jpegPhoto:: \(Data(count: size).base64EncodedString())")
         }

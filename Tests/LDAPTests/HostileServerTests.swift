@@ -6,7 +6,8 @@ import TestSupport
 import Testing
 
 /// Servers, or people between us and the server, that do not play by the rules.
-@Suite struct HostileServerTests {
+@Suite
+struct HostileServerTests {
     let authority: String
     private let directory: TemporaryDirectory
 
@@ -45,7 +46,8 @@ import Testing
         #expect(!String(decoding: server.received, as: UTF8.self).contains("edge-demo"))
     }
 
-    @Test func aServerThatPromisesTLSAndGoesOnInClearNeverHearsThePassword() throws {
+    @Test
+    func aServerThatPromisesTLSAndGoesOnInClearNeverHearsThePassword() throws {
         let server = try FakeServer { connection in
             connection.read()
             connection.write(Self.answer(code: 0))
@@ -97,7 +99,8 @@ import Testing
         }
     }
 
-    @Test func aLieAboutTheLengthDoesNotExhaustTheMemory() throws {
+    @Test
+    func aLieAboutTheLengthDoesNotExhaustTheMemory() throws {
         let server = try FakeServer { connection in
             connection.read()
             connection.write([0x30, 0x84, 0x7F, 0xFF, 0xFF, 0xFF, 0x02, 0x01, 0x01])

@@ -4,7 +4,8 @@ import TestSupport
 import Testing
 
 /// Logging in and searching, against a real OpenLDAP server.
-@Suite struct OperationTests {
+@Suite
+struct OperationTests {
     let server: SlapdFixture
 
     init() throws {
@@ -17,7 +18,8 @@ import Testing
         )
     }
 
-    @Test func theWholeAnswerComesInPages() throws {
+    @Test
+    func theWholeAnswerComesInPages() throws {
         for pageSize in [1, 7, 28, 35, 40] as [Int32] {
             var connection = try open()
             try connection.bindAsService()
@@ -32,7 +34,8 @@ import Testing
         }
     }
 
-    @Test func aWrongPasswordIsRefusedAndTheRightOneMayFollow() throws {
+    @Test
+    func aWrongPasswordIsRefusedAndTheRightOneMayFollow() throws {
         var connection = try open()
         #expect(throws: LDAPError.bindRefused) {
             try connection.bind(SlapdFixture.serviceDN, password: SecretBytes("faux"))
@@ -44,7 +47,8 @@ import Testing
         #expect(try connection.entries(people()).count == 140)
     }
 
-    @Test func anEmptyNameOrPasswordIsNeverSent() throws {
+    @Test
+    func anEmptyNameOrPasswordIsNeverSent() throws {
         var connection = try open()
         for (name, password) in [(SlapdFixture.serviceDN, ""), ("", "edge-demo"), ("", "")] {
             #expect(throws: LDAPError.unusableSettings("")) {
@@ -54,7 +58,8 @@ import Testing
         try connection.bindAsService()
     }
 
-    @Test func anAnswerThatTheServerCutsIsAFailure() throws {
+    @Test
+    func anAnswerThatTheServerCutsIsAFailure() throws {
         let limited = try SlapdFixture(
             configuration: "sizelimit size.soft=50 size.hard=50 size.pr=40 size.prtotal=50"
         )
@@ -71,7 +76,8 @@ import Testing
         try connection.bindAsService()
     }
 
-    @Test func aPageLargerThanTheServerAllowsIsAFailure() throws {
+    @Test
+    func aPageLargerThanTheServerAllowsIsAFailure() throws {
         var connection = try open()
         try connection.bindAsService()
         #expect(throws: LDAPError.server(code: 11, message: "")) {
@@ -79,7 +85,8 @@ import Testing
         }
     }
 
-    @Test func moreEntriesThanAskedForIsAFailure() throws {
+    @Test
+    func moreEntriesThanAskedForIsAFailure() throws {
         var connection = try open()
         try connection.bindAsService()
         #expect(throws: LDAPError.oversized("")) {
@@ -91,7 +98,8 @@ import Testing
         }
     }
 
-    @Test func aBaseThatDoesNotExistAnswersItsCode() throws {
+    @Test
+    func aBaseThatDoesNotExistAnswersItsCode() throws {
         var connection = try open()
         try connection.bindAsService()
         let request = SearchRequest(
@@ -106,7 +114,8 @@ import Testing
         #expect(try connection.entries(people()).count == 140)
     }
 
-    @Test func aReferralIsNotFollowed() throws {
+    @Test
+    func aReferralIsNotFollowed() throws {
         let elsewhere = try SlapdFixture()
         let referring = try SlapdFixture(configuration: "referral \(elsewhere.plainURL)")
         var connection = try Connection.open(
@@ -119,7 +128,8 @@ import Testing
         }
     }
 
-    @Test func aBadFilterIsRefusedBeforeItIsSent() throws {
+    @Test
+    func aBadFilterIsRefusedBeforeItIsSent() throws {
         var connection = try open()
         try connection.bindAsService()
         for filter in ["(", "(cn=*", "(a\u{0}b=c)", ""] {
@@ -130,7 +140,8 @@ import Testing
         }
     }
 
-    @Test func anEscapedValueIsOnlyAValue() throws {
+    @Test
+    func anEscapedValueIsOnlyAValue() throws {
         var connection = try open()
         try connection.bindAsService()
         for (value, count) in [("m.prototype", 1), ("*", 0), ("*)(objectClass=*", 0), ("é\\", 0)] {

@@ -3,12 +3,14 @@ import TestSupport
 import Testing
 
 /// Servers that stop answering: nothing waits longer than its settings say.
-@Suite struct SilenceTests {
+@Suite
+struct SilenceTests {
     private func elapsed(_ body: () throws -> Void) -> Duration {
         ContinuousClock().measure { _ = try? body() }
     }
 
-    @Test func aFrozenServerDoesNotHoldAHandshake() throws {
+    @Test
+    func aFrozenServerDoesNotHoldAHandshake() throws {
         let server = try SlapdFixture()
         server.freeze()
         for url in [server.plainURL, server.secureURL] {
@@ -24,7 +26,8 @@ import Testing
         }
     }
 
-    @Test func aFrozenServerDoesNotHoldABindOrASearch() throws {
+    @Test
+    func aFrozenServerDoesNotHoldABindOrASearch() throws {
         let server = try SlapdFixture()
         for url in [server.plainURL, server.secureURL] {
             let limits = try settings(
@@ -47,7 +50,8 @@ import Testing
         }
     }
 
-    @Test func theLifetimeEndsEverything() throws {
+    @Test
+    func theLifetimeEndsEverything() throws {
         let server = try SlapdFixture()
         let limits = try settings(
             server.secureURL,
@@ -65,7 +69,8 @@ import Testing
         server.thaw()
     }
 
-    @Test func aServerThatStopsIsUnreachable() throws {
+    @Test
+    func aServerThatStopsIsUnreachable() throws {
         let server = try SlapdFixture()
         var connection = try Connection.open(
             settings(server.secureURL, authority: server.authorityPath)

@@ -3,8 +3,10 @@ import TestSupport
 import Testing
 
 /// How a connection is made, and above all when it is not.
-@Suite struct TransportTests {
-    @Test func bothTransportsAreEncrypted() throws {
+@Suite
+struct TransportTests {
+    @Test
+    func bothTransportsAreEncrypted() throws {
         let server = try SlapdFixture()
         for url in [server.plainURL, server.secureURL] {
             var connection = try Connection.open(settings(url, authority: server.authorityPath))
@@ -13,13 +15,15 @@ import Testing
         }
     }
 
-    @Test func anotherAuthorityIsNotTrusted() throws {
+    @Test
+    func anotherAuthorityIsNotTrusted() throws {
         let server = try SlapdFixture()
         let directory = try TemporaryDirectory()
         let other = try ThrowAwayPKI(in: directory.path).authority.certificatePath
         for url in [server.plainURL, server.secureURL] {
             let error = failure { _ = try Connection.open(settings(url, authority: other)) }
             #expect(error == .tlsFailure(""), "\(url): \(String(describing: error))")
+            #expect(error?.description.contains("pinned authority") == true)
         }
     }
 
@@ -34,7 +38,8 @@ import Testing
         }
     }
 
-    @Test func aProtocolOlderThanTLS12IsRefused() throws {
+    @Test
+    func aProtocolOlderThanTLS12IsRefused() throws {
         let old = "TLSCipherSuite NORMAL:-VERS-ALL:+VERS-TLS1.1:+VERS-TLS1.0"
         let server = try SlapdFixture(configuration: old)
         for url in [server.plainURL, server.secureURL] {
@@ -45,7 +50,8 @@ import Testing
         }
     }
 
-    @Test func transportsThatDoNotMatchThePortFail() throws {
+    @Test
+    func transportsThatDoNotMatchThePortFail() throws {
         let server = try SlapdFixture()
         for url in [
             "ldaps://127.0.0.1:\(server.plainPort)", "ldap://127.0.0.1:\(server.securePort)",
@@ -62,7 +68,8 @@ import Testing
         }
     }
 
-    @Test func aPortWithoutServerIsUnreachable() throws {
+    @Test
+    func aPortWithoutServerIsUnreachable() throws {
         let directory = try TemporaryDirectory()
         let authority = try ThrowAwayPKI(in: directory.path).authority.certificatePath
         let port = try FreePort.find()
@@ -72,7 +79,8 @@ import Testing
         #expect(error == .unreachable(""))
     }
 
-    @Test func anAuthorityFileThatIsNotOneIsRefused() throws {
+    @Test
+    func anAuthorityFileThatIsNotOneIsRefused() throws {
         let server = try SlapdFixture()
         let directory = try TemporaryDirectory()
         let nonsense = try directory.write("not a certificate\n", to: "authority.pem")

@@ -1,7 +1,8 @@
 import LDAP
 import Testing
 
-@Suite struct FilterValueTests {
+@Suite
+struct FilterValueTests {
     @Test(arguments: [
         ("m.prototype", "m.prototype"),
         ("", ""),
@@ -15,14 +16,16 @@ import Testing
         #expect(FilterValue.escape(value) == escaped)
     }
 
-    @Test func everyOctetIsPrintableASCIIOnceEscaped() {
+    @Test
+    func everyOctetIsPrintableASCIIOnceEscaped() {
         let escaped = FilterValue.escape(UInt8.min...UInt8.max)
         #expect(escaped.utf8.allSatisfy { 0x20..<0x7F ~= $0 })
         #expect(!escaped.contains { "*()".contains($0) })
     }
 }
 
-@Suite struct ServerAddressTests {
+@Suite
+struct ServerAddressTests {
     @Test(arguments: [
         ("ldap://annuaire.exemple", "annuaire.exemple", 389, false),
         ("ldaps://annuaire.exemple", "annuaire.exemple", 636, true),
@@ -41,7 +44,8 @@ import Testing
 
     @Test(arguments: [
         "", "ldap", "ldap://", "ldaps:///", "ldapi:///", "http://a", "ldap://a:", "ldap://a:0",
-        "ldap://a:65536", "ldap://a:-1", "ldap://[::1", "ldap://[::1]x", "ldap://[]", "ldap://[a]:1",
+        "ldap://a:65536", "ldap://a:-1", "ldap://[::1", "ldap://[::1]x", "ldap://[]",
+        "ldap://[a]:1",
         "ldap://a/dc=fr", "ldap://a b", "ldap://a?x", "ldap://a@b", "ldap://é", "ldap://a\u{0}",
         "ldap://a ldap://b", "ldap://::1:389",
     ])
@@ -50,8 +54,10 @@ import Testing
     }
 }
 
-@Suite struct LDAPErrorTests {
-    @Test func errorsAreEqualByCodeAndNotByText() {
+@Suite
+struct LDAPErrorTests {
+    @Test
+    func errorsAreEqualByCodeAndNotByText() {
         #expect(LDAPError.tlsFailure("a") == .tlsFailure("b"))
         #expect(LDAPError.server(code: 32, message: "a") == .server(code: 32, message: "b"))
         #expect(LDAPError.server(code: 32, message: "a") != .server(code: 33, message: "a"))

@@ -71,6 +71,21 @@ package final class ChildProcess: Sendable {
         }
     }
 
+    /// Suspends the program, and returns once all its threads have stopped.
+    package func freeze() {
+        signal(SIGSTOP)
+        for _ in 0..<1000 {
+            var news = unsafe siginfo_t()
+            let flags = WSTOPPED | WNOHANG | WNOWAIT
+            guard unsafe waitid(P_PID, id_t(processID), &news, flags) == 0 else { return }
+            if unsafe news.si_signo == SIGCHLD { return }
+            usleep(1000)
+        }
+    }
+
+    /// Lets a frozen program go on.
+    package func thaw() { signal(SIGCONT) }
+
     /// Waits for the end of the program, blocking the calling thread.
     ///
     /// - Returns: how it ended.
@@ -101,7 +116,7 @@ package final class ChildProcess: Sendable {
 
     /// Asks the program to end, then kills it and what it started in its process group.
     package func terminate(grace: Duration = .seconds(5)) {
-        signal(SIGCONT)
+        thaw()
         signal(SIGTERM)
         _ = try? wait(timeout: grace)
         kill()

@@ -34,12 +34,12 @@ package final class PeerTap: Sendable {
             var client: UInt16?
             while let self, !self.state.withLock({ $0.isClosed }) {
                 PeerUDPSocket.wait(front, back, milliseconds: 20)
-                while let (octets, port) = front.receive() {
+                while let (octets, _, port) = front.receive() {
                     client = port
                     guard self.letsThrough(octets) else { continue }
                     try? back.send(octets, to: server.host, port: server.authPort)
                 }
-                while let (octets, _) = back.receive() {
+                while let (octets, _, _) = back.receive() {
                     self.keep(.answer(octets))
                     if let client { try? front.send(octets, port: client) }
                 }

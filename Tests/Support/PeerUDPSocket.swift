@@ -49,8 +49,8 @@ package final class PeerUDPSocket: Sendable {
 
     /// Takes one datagram that has already come.
     ///
-    /// - Returns: its octets and the port it came from, or `nil` when there is none.
-    package func receive() -> (octets: [UInt8], port: UInt16)? {
+    /// - Returns: its octets and where it came from, or `nil` when there is none.
+    package func receive() -> (octets: [UInt8], address: String, port: UInt16)? {
         var buffer = [UInt8](repeating: 0, count: 65_536)
         var name = sockaddr_in()
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
@@ -60,7 +60,8 @@ package final class PeerUDPSocket: Sendable {
             }
         }
         guard count >= 0 else { return nil }
-        return (Array(buffer.prefix(count)), UInt16(bigEndian: name.sin_port))
+        let address = unsafe inet_ntoa(name.sin_addr).map { unsafe String(cString: $0) } ?? ""
+        return (Array(buffer.prefix(count)), address, UInt16(bigEndian: name.sin_port))
     }
 
     /// Waits for one datagram, leaving the thread to other tasks.
@@ -96,5 +97,21 @@ package final class PeerUDPSocket: Sendable {
 
     private static func failure(_ what: String) -> SupportError {
         SupportError("\(what): \(systemMessage(errno))")
+    }
+}
+
+extension PeerUDPSocket {
+    /// Waits for one datagram and tells who sent it.
+    ///
+    /// - Returns: `nil` for silence.
+    package func receiveFrom(
+        within patience: Duration
+    ) async throws -> (octets: [UInt8], address: String, port: UInt16)? {
+        let deadline = ContinuousClock.now + patience
+        repeat {
+            if let datagram = receive() { return datagram }
+            try await Task.sleep(for: .milliseconds(2))
+        } while ContinuousClock.now < deadline
+        return nil
     }
 }

@@ -106,12 +106,12 @@ package final class SlapdFixture: Sendable {
 
     /// Suspends the server: the kernel still accepts connections, nobody answers.
     package func freeze() {
-        server.withLock { $0?.signal(SIGSTOP) }
+        server.withLock { $0?.freeze() }
     }
 
     /// Lets a frozen server go on.
     package func thaw() {
-        server.withLock { $0?.signal(SIGCONT) }
+        server.withLock { $0?.thaw() }
     }
 
     /// Applies the change records of an LDIF text, as the administrator.

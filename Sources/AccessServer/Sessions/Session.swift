@@ -20,6 +20,8 @@ final class Session {
     /// The last EAP packet that we acted on, and the challenge it got: a device's or access point's
     /// repetition under a new identifier gets the same again.
     var lastExchange: (response: [UInt8], challenge: [UInt8])?
+    /// Whether the attempt is over and has been told of: once.
+    private var isRecorded = false
     /// The request that waits for a verdict.
     var waiting: AccessRequest?
 
@@ -39,9 +41,12 @@ final class Session {
         self.deadline = deadline
     }
 
-    func record(_ outcome: AttemptRecord.Outcome, now: NIODeadline) -> AttemptRecord {
+    /// Tells how the attempt ended; the first end counts.
+    func record(_ outcome: AttemptRecord.Outcome, to attempts: any AttemptSink) {
+        guard !isRecorded else { return }
+        isRecorded = true
         let summary = conversation.summary
-        return AttemptRecord(
+        let record = AttemptRecord(
             outcome: outcome,
             origin: origin,
             calledStation: calledStation,
@@ -50,7 +55,8 @@ final class Session {
             tlsVersion: summary.tlsVersion?.rawValue,
             resumed: summary.isResumed,
             roundTrips: summary.rounds,
-            duration: .nanoseconds((now - begun).nanoseconds)
+            duration: .nanoseconds((NIODeadline.now() - begun).nanoseconds)
         )
+        attempts.record(record)
     }
 }

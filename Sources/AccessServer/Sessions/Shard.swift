@@ -129,6 +129,9 @@ final class Shard {
             session.round &+= 1
             session.lastExchange = (response, eap)
             challenge(session, request, eap)
+        case .alert(let eap, let refusal):
+            act(on: .challenge(eap), of: session, request, response: response)
+            session.record(.refused(refusal), to: attempts)
         case .verify(let login, let password):
             session.waiting = request
             verify(LoginAttempt(login: login, password: password, origin: session.origin), session)
@@ -141,7 +144,7 @@ final class Shard {
         case .fail(let eap, let refusal):
             sessions.remove(session.id)
             reject(request, eap: eap)
-            attempts.record(session.record(.refused(refusal), now: .now()))
+            session.record(.refused(refusal), to: attempts)
         case .discard(let reason):
             drop(request, reason == .malformed || reason == .notAResponse ? .badEAP : .staleEAP)
         }
@@ -174,7 +177,7 @@ final class Shard {
     private func giveUp(_ session: Session, _ reason: RefusalReason?) {
         let silence = session.conversation.abandon()
         let refusal = reason.map { Refusal($0, "evicted: \(silence.detail)") } ?? silence
-        attempts.record(session.record(.refused(refusal), now: .now()))
+        session.record(.refused(refusal), to: attempts)
     }
 
     // MARK: - Replies
@@ -211,7 +214,7 @@ final class Shard {
         let token = SessionID.random()
         reply.append(.class, SessionState(shard: index, session: token, round: 0).octets)
         finish(request, reply)
-        attempts.record(session.record(.admitted(grant), now: .now()))
+        session.record(.admitted(grant), to: attempts)
     }
 
     /// Refuses PAP or CHAP outside a tunnel, in words that a person testing by hand can read.

@@ -1,30 +1,49 @@
 internal import Directory
 
-/// The key `directory.attributes`: the names that the directory uses.
+/// The key `directory.attributes`: the names that the directory uses, where they are not the
+/// national ones.
 package struct AttributesSection: Decodable, Sendable {
     package var login: String?
-    package var identifier: String?
-    package var jointure: String?
+    package var identifiers: [String]?
     package var profile: String?
     package var establishment: String?
     package var functions: String?
     package var classes: String?
     package var password: String?
     package var disabled: String?
+    package var structureUAI: String?
+    package var structureJointure: String?
 
     enum CodingKeys: String, CodingKey, CaseIterable {
         case login
-        case identifier
-        case jointure
+        case identifiers
         case profile
         case establishment
         case functions
         case classes
         case password
         case disabled
+        case structureUAI = "structure-uai"
+        case structureJointure = "structure-jointure"
     }
 
     static var schema: ConfigurationSchema { .keys(CodingKeys.self) }
 
     package init() {}
+
+    var mapping: AttributeMapping {
+        let national = AttributeMapping()
+        return AttributeMapping(
+            login: login ?? national.login,
+            identifiers: identifiers ?? national.identifiers,
+            profile: profile ?? national.profile,
+            establishment: establishment ?? national.establishment,
+            functions: functions ?? national.functions,
+            classes: classes ?? national.classes,
+            password: password ?? national.password,
+            disabled: disabled ?? national.disabled,
+            structureUAI: structureUAI ?? national.structureUAI,
+            structureJointure: structureJointure ?? national.structureJointure
+        )
+    }
 }

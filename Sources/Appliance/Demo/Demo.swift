@@ -38,7 +38,7 @@ package struct Demo: Sendable {
         ]
         for (name, text) in files { try write(Data(text.utf8), to: state + "/" + name) }
         let site = try Site.load(state + "/preau.yaml")
-        _ = try DirectoryLoad.importLDIF(data + "/" + DemoData.directoryFile, into: site)
+        _ = try DirectoryUpdate.importLDIF(data + "/" + DemoData.directoryFile, into: site)
         return Demo(site: site, state: state, secret: secret, accounts: accounts)
     }
 

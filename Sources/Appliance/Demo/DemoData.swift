@@ -32,7 +32,9 @@ package enum DemoData {
         let text = String(decoding: try FileReader.read(file, limit: 1 << 20), as: UTF8.self)
         var accounts: [DemoDescription.Account] = []
         for (index, line) in text.split(separator: "\n").enumerated().dropFirst() {
-            let fields = line.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
+            let fields = line.split(separator: ";", omittingEmptySubsequences: false).map(
+                String.init
+            )
             guard fields.count == 4, !fields.contains("") else {
                 throw InputError(
                     file: file,

@@ -53,7 +53,8 @@ package struct AccountReport: Encodable, Sendable {
     /// Every account of the generation in force, ordered by login.
     package static func all(in site: Site) throws -> [AccountReport] {
         let store = try site.openStore()
-        guard let generation = try store.currentGeneration(), let (_, accounts) = try store.accounts()
+        guard let generation = try store.currentGeneration(),
+            let (_, accounts) = try store.accounts()
         else { return [] }
         return accounts.sorted { $0.login < $1.login }.map { Self($0, generation, site) }
     }
@@ -61,7 +62,8 @@ package struct AccountReport: Encodable, Sendable {
     /// - Throws: `InputError` when nobody has that login.
     package static func one(_ login: String, in site: Site) throws -> AccountReport {
         let wanted = login.lowercased()
-        guard let report = try all(in: site).first(where: { $0.login.lowercased() == wanted }) else {
+        guard let report = try all(in: site).first(where: { $0.login.lowercased() == wanted })
+        else {
             throw InputError(key: login, "no account has this login")
         }
         return report

@@ -11,7 +11,7 @@ package struct LDAPSource: Sendable {
         package let bases: [String]
         /// RFC 4515; it should let pass the schools as well as the persons.
         package let filter: String
-        /// At most what the server allows in a page.
+        /// Entries asked for at a time.
         package let pageSize: Int32
         /// More entries than this in all is an error.
         package let maximumEntries: Int
@@ -48,9 +48,27 @@ package struct LDAPSource: Sendable {
 
     /// Loads everything over one connection, blocking the calling thread.
     ///
-    /// An entry under two bases comes once.
+    /// An entry under two bases comes once. A server that finds our pages too large is asked again,
+    /// from the start, for smaller ones.
     /// - Throws: `LDAPError`; then nothing of what was received can be relied on.
     package func load() throws -> [DirectoryEntry] {
+        var pageSize = settings.pageSize
+        while true {
+            do {
+                return try load(pageSize: pageSize)
+            } catch LDAPError.server(code: Self.administrativeLimit, _)
+                where pageSize > Self.smallestPage
+            {
+                pageSize = max(pageSize / 2, Self.smallestPage)
+            }
+        }
+    }
+
+    /// adminLimitExceeded (RFC 4511 §4.1.9).
+    private static let administrativeLimit: Int32 = 11
+    private static let smallestPage: Int32 = 10
+
+    private func load(pageSize: Int32) throws -> [DirectoryEntry] {
         var connection = try Connection.open(settings.connection)
         try connection.bind(settings.bindDN, password: settings.secret)
         var entries: [DirectoryEntry] = []
@@ -60,7 +78,7 @@ package struct LDAPSource: Sendable {
                 base: base,
                 filter: settings.filter,
                 attributes: mapping.attributes,
-                pageSize: settings.pageSize,
+                pageSize: pageSize,
                 maximumEntries: settings.maximumEntries - entries.count
             )
             try connection.search(request) { entry in

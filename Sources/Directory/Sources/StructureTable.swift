@@ -19,8 +19,8 @@ struct StructureTable {
 
     /// The school that a UAI, a numeric *jointure* or a DN stands for.
     func school(_ reference: some StringProtocol) -> UAI? {
-        if let uai = UAI(reference) { return uai }
         let name = Self.normalized(reference)
+        if let uai = UAI(name) { return uai }
         return ambiguous.contains(name) ? nil : schools[name]
     }
 

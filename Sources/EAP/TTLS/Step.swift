@@ -4,6 +4,9 @@ package import Domain
 package enum Step: Sendable {
     /// Send this request in an Access-Challenge.
     case challenge([UInt8])
+    /// Send this request, which tells the device why TLS failed; the attempt is lost, whether the
+    /// device acknowledges it or not.
+    case alert([UInt8], Refusal)
     /// Have the password judged, then call `conclude`.
     case verify(login: String, password: SecretBytes)
     /// The TLS session continues that account's: have it judged again, then call `conclude`.

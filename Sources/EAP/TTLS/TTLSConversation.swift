@@ -266,7 +266,8 @@ package struct TTLSConversation: ~Copyable {
         let refusal = Refusal(tls: failure)
         let alert = connection.takeOutput()
         if alert.isEmpty { return fail(refusal) }
-        return send(alert, then: .closing(refusal))
+        state = .closing(refusal)
+        return .alert(link.send(alert).encoded, refusal)
     }
 
     /// Octets of a phase 2 message at most.

@@ -12,13 +12,18 @@ extension Reply {
 
     /// Appends MS-MPPE-Recv-Key and MS-MPPE-Send-Key: the halves of a 64-octet MSK.
     ///
+    /// A key of another length makes the reply void.
     /// - Parameters:
-    ///   - salts: two different ones; the high bit is set here (§2.4.2).
+    ///   - salts: two that differ below their high bit, which is set here (§2.4.2).
     package mutating func append(
         masterSessionKey key: SecretBytes,
         salts: (UInt16, UInt16),
         secret: SecretBytes
     ) {
+        guard key.count == 64 else {
+            voidReply()
+            return
+        }
         append(VendorType.receiveKey, key.slice(0..<32), salt: salts.0, secret)
         append(VendorType.sendKey, key.slice(32..<64), salt: salts.1, secret)
     }

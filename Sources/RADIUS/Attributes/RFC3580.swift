@@ -22,7 +22,13 @@ extension Packet {
 
 extension Reply {
     /// Puts the device into a VLAN (§3.31): always the three attributes, without tag.
+    ///
+    /// A group ID that would be read as a tag makes the reply void (RFC 2868 §3.6).
     package mutating func append(_ vlan: VLAN) {
+        guard let first = vlan.groupID.utf8.first, first > 0x1F else {
+            voidReply()
+            return
+        }
         let vlanTunnel: UInt32 = 13
         let ieee802: UInt32 = 6
         append(.tunnelType, integer: vlanTunnel)

@@ -1,0 +1,97 @@
+internal import Directory
+internal import Domain
+internal import LDAP
+internal import Store
+
+/// Replaces the accounts of a site by those of a source; all of them, or none.
+package enum DirectoryUpdate {
+    /// Takes the accounts of an LDIF file.
+    ///
+    /// - Throws: `InputError` that names the line, or says that the file holds no account of this
+    ///   site; `StoreError`.
+    package static func importLDIF(_ file: String, into site: Site) throws -> LoadSummary {
+        let mapping = site.configuration.directory.attributes.mapping
+        let entries = try LDIFReader(attributes: mapping.attributes).entries(inFile: file)
+        return try commit(entries, mapping, source: "ldif:\(file)", to: site)
+    }
+
+    /// Takes the accounts of the LDAP directory, over one verified TLS connection.
+    ///
+    /// - Throws: `InputError` for a bad setting, or when the directory holds no account of this site;
+    ///   `LDAPError`; `StoreError`.
+    package static func synchronize(_ site: Site) throws -> LoadSummary {
+        guard let section = site.configuration.directory.ldap else {
+            throw InputError(
+                file: site.path.file,
+                key: "directory.ldap",
+                "names no directory to synchronise with"
+            )
+        }
+        let mapping = site.configuration.directory.attributes.mapping
+        let entries: [DirectoryEntry]
+        do {
+            entries = try LDAPSource(try settings(section, site.path), mapping: mapping).load()
+        } catch let error as LDAPError {
+            throw InputError(key: section.url, "\(error)")
+        }
+        return try commit(entries, mapping, source: section.url, to: site)
+    }
+
+    private static func settings(
+        _ section: LDAPSection,
+        _ path: Path
+    ) throws(InputError) -> LDAPSource.Settings {
+        func bad(_ key: String, _ message: String) -> InputError {
+            InputError(file: path.file, key: "directory.ldap.\(key)", message)
+        }
+        let address: ServerAddress
+        do throws(LDAPError) {
+            address = try ServerAddress(section.url)
+        } catch {
+            throw bad("url", "\(error)")
+        }
+        guard 1...3600 ~= section.timeout else { throw bad("timeout", "must be 1 to 3600 seconds") }
+        guard 1...86_400 ~= section.deadline else {
+            throw bad("deadline", "must be 1 to 86400 seconds")
+        }
+        guard 1...10_000 ~= section.pageSize, let pageSize = Int32(exactly: section.pageSize) else {
+            throw bad("page-size", "must be 1 to 10000")
+        }
+        return LDAPSource.Settings(
+            connection: ConnectionSettings(
+                address: address,
+                authorityPath: path.resolve(section.ca),
+                connectTimeout: .seconds(section.timeout),
+                responseTimeout: .seconds(section.timeout),
+                lifetime: .seconds(section.deadline)
+            ),
+            bindDN: section.bindDN,
+            secret: try section.bindPassword.readLine(
+                key: "directory.ldap.bind-password",
+                base: path
+            ),
+            bases: [section.base],
+            filter: section.filter ?? LDAPSource.defaultFilter,
+            pageSize: pageSize
+        )
+    }
+
+    private static func commit(
+        _ entries: [DirectoryEntry],
+        _ mapping: AttributeMapping,
+        source: String,
+        to site: Site
+    ) throws -> LoadSummary {
+        let load = AccountMapper(mapping: mapping, establishments: site.establishments).map(entries)
+        // An answer without anybody is a fault of the source, never the news that a school is empty.
+        guard !load.accounts.isEmpty else {
+            let schools = site.establishments.sorted().map(\.description).joined(separator: ", ")
+            throw InputError(
+                key: source,
+                "holds no account of \(schools): nothing was changed (\(entries.count) entries read)"
+            )
+        }
+        let generation = try site.openStore().replaceAccounts(load.accounts, source: source)
+        return LoadSummary(load.report, accounts: load.accounts.count, generation, source)
+    }
+}

@@ -1,0 +1,132 @@
+import Domain
+import NIOCore
+import TestSupport
+import Testing
+
+@testable import AccessServer
+
+@Suite("Conversations over RADIUS", .serialized)
+struct ConversationTests {
+    @Test("EAP-Start gets a Request/Identity, and the conversation goes on from there")
+    func eapStart() async throws {
+        try await RunningServer.with { running in
+            let peer = try TestPeer(running)
+            var request = TestRequest()
+            request.eap = []
+            let reply = try #require(try await peer.ask(request))
+            #expect(reply.code == 11)
+            #expect(reply.eap[0] == 1 && reply.eap[4] == 1)
+            var next = TestRequest()
+            next.state = reply.values(of: 24).first
+            next.eap = TestRequest.identity(identifier: reply.eap[1])
+            let start = try #require(try await peer.ask(next))
+            #expect(start.code == 11)
+            #expect(start.eap.dropFirst(4) == [21, 0b0010_0000])
+        }
+    }
+
+    @Test("A retransmission gets the same octets, a repetition the same challenge")
+    func duplicates() async throws {
+        try await RunningServer.with { running in
+            let peer = try TestPeer(running)
+            var request = TestRequest()
+            request.eap = TestRequest.identity()
+            let octets = request.octets
+            var answers: [[UInt8]] = []
+            for _ in 0..<3 {
+                try peer.socket.send(octets, port: peer.port)
+                answers.append(try #require(try await peer.socket.receive(within: .seconds(1))))
+            }
+            #expect(Set(answers).count == 1)
+
+            let first = try #require(RADIUSPacket(answers[0]))
+            var second = TestRequest()
+            second.state = first.values(of: 24)[0]
+            // The first of several fragments: it is acknowledged, once.
+            let fragment: [UInt8] = [21, 0b1100_0000, 0, 0, 1, 0, 0x16, 3, 1]
+            second.eap = TestRequest.response(first.eap[1], fragment)
+            let acknowledgement = try #require(try await peer.ask(second))
+            #expect(acknowledgement.code == 11)
+            var again = second
+            again.identifier &+= 1
+            again.authenticator = again.authenticator.reversed()
+            let same = try #require(try await peer.ask(again))
+            #expect(same.eap == acknowledgement.eap)
+            #expect(same.values(of: 24) == acknowledgement.values(of: 24))
+        }
+    }
+
+    @Test("State is worth nothing to another device, after its answer, or when made up")
+    func stateIsBound() async throws {
+        try await RunningServer.with { running in
+            let peer = try TestPeer(running)
+            var request = TestRequest()
+            request.eap = TestRequest.identity()
+            let start = try #require(try await peer.ask(request))
+            let state = try #require(start.values(of: 24).first)
+            #expect(state.count >= 16)
+
+            var nak = TestRequest()
+            nak.state = state
+            nak.eap = TestRequest.response(start.eap[1], [3, 25])
+            var stolen = nak
+            stolen.station = "02-00-00-00-00-02"
+            #expect(try await peer.ask(stolen)?.code == 3)
+            var forged = nak
+            forged.state = state.map { ~$0 }
+            #expect(try await peer.ask(forged)?.code == 3)
+
+            let reject = try #require(try await peer.ask(nak))
+            #expect(reject.code == 3)
+            #expect(reject.eap == [4, start.eap[1], 0, 4])
+            var late = nak
+            late.authenticator = late.authenticator.reversed()
+            #expect(try await peer.ask(late)?.code == 3)
+            #expect(running.attempts.reasons == [.eapMethod], "one line for one attempt")
+        }
+    }
+
+    @Test("A User-Name that is not the Identity is refused")
+    func nameMismatch() async throws {
+        try await RunningServer.with { running in
+            var request = TestRequest()
+            request.userName = "prof@lycee.example"
+            request.eap = TestRequest.identity("eleve@lycee.example")
+            let peer = try TestPeer(running)
+            #expect(try await peer.ask(request)?.code == 3)
+            #expect(running.attempts.reasons == [.malformedIdentity])
+        }
+    }
+
+    @Test("A device that goes silent is counted as having given up")
+    func abandoned() async throws {
+        var settings = AccessServerSettings.test
+        settings.sessionLifetime = .milliseconds(300)
+        try await RunningServer.with(settings: settings) { running in
+            var request = TestRequest()
+            request.eap = TestRequest.identity()
+            let peer = try TestPeer(running)
+            #expect(try await peer.ask(request)?.code == 11)
+            for _ in 0..<30 where running.attempts.all.isEmpty {
+                try await Task.sleep(for: .milliseconds(100))
+            }
+            #expect(running.attempts.reasons == [.abandoned])
+        }
+    }
+
+    @Test("A full table gives up its oldest conversation for a new one")
+    func eviction() async throws {
+        var settings = AccessServerSettings.test
+        settings.maximumSessions = 64
+        try await RunningServer.with(settings: settings) { running in
+            let peer = try TestPeer(running)
+            for _ in 0..<80 {
+                var request = TestRequest()
+                request.eap = TestRequest.identity()
+                let reply = try await peer.ask(request)
+                #expect(reply?.code == 11)
+            }
+            #expect(running.attempts.reasons == Array(repeating: .overload, count: 16))
+        }
+    }
+}

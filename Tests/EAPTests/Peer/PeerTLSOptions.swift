@@ -1,0 +1,40 @@
+import COpenSSL
+
+/// How a device speaks TLS.
+struct PeerTLSOptions {
+    /// The one version that the device offers.
+    enum Version: CaseIterable {
+        case v1_1
+        case v1_2
+        case v1_3
+
+        /// Those that the server speaks.
+        static let spoken: [Self] = [.v1_2, .v1_3]
+
+        var number: Int32 {
+            switch self {
+            case .v1_1: TLS1_1_VERSION
+            case .v1_2: TLS1_2_VERSION
+            case .v1_3: TLS1_3_VERSION
+            }
+        }
+    }
+
+    /// Why a device does not trust the server.
+    enum Distrust: CaseIterable {
+        case unknownAuthority
+        case otherName
+        /// The device's clock stands a century ahead.
+        case expired
+    }
+
+    var version = Version.v1_3
+    /// Groups for the key exchange, the first one being offered with a share.
+    var groups: String?
+    /// Ciphers up to TLS 1.2.
+    var ciphers = "DEFAULT"
+    var distrust: Distrust?
+    var wantsTicket = true
+    /// What to resume.
+    var session: PeerSession?
+}

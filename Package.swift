@@ -117,16 +117,16 @@ let package = Package(
         tests("PasswordsTests", ["Domain", "Passwords"], exclude: ["Fixtures"]),
         // TMP tests("EAPTests", ["COpenSSL", "Domain", "EAP", "TLS"]),
         // TMP tests("StoreTests", ["Domain", "Store", grdb]),
-/*TMP        tests(
+        tests(
             "DirectoryTests",
             ["Directory", "Domain", "LDAP", "Passwords", "Store", nioPosix],
             exclude: ["Fixtures"]
-        ),TMP*/
+        ),
         tests(
             "AccessServerTests",
             ["AccessServer", "Domain", "EAP", "RADIUS", "TLS", nioCore, nioPosix, logging]
         ),
-        // TMP tests("ApplianceTests", ["Appliance", "Domain", logging]),
+        tests("ApplianceTests", ["Appliance", "Domain", logging]),
         tests("ConformanceTests", [], exclude: ["Fixtures"]),
     ],
     swiftLanguageModes: [.v6]

@@ -14,6 +14,7 @@ extension AccessServer {
         ports[.accounting] = settings.accountingPort
         for address in addresses {
             for role in [PortRole.authentication, .accounting] {
+                try await refuseOccupied(address, port: ports[role] ?? 0, on: group)
                 for shard in shards {
                     let channel = try await bind(
                         address,
@@ -60,14 +61,34 @@ extension AccessServer {
                     settings: settings
                 )
                 let bound = NIOLoopBound(shard, eventLoop: loop)
-                loop.scheduleRepeatedTask(initialDelay: .seconds(1), delay: .seconds(1)) { _ in
-                    bound.value.sweep()
-                }
+                loop.scheduleRepeatedTask(
+                    initialDelay: LoadGauge.interval,
+                    delay: LoadGauge.interval
+                ) { _ in bound.value.tick() }
                 return bound
             }.get()
             shards.append(shard)
         }
         return shards
+    }
+
+    /// `SO_REUSEPORT` would let us share a port with another server, each getting half of the
+    /// packets: a first socket without it finds that out.
+    private func refuseOccupied(
+        _ address: String,
+        port: Int,
+        on group: MultiThreadedEventLoopGroup
+    ) async throws {
+        do {
+            let probe = DatagramBootstrap(group: group).bind(host: address, port: port)
+            try await probe.get().close()
+        } catch {
+            let cause = (error as? IOError).map { unsafe String(cString: strerror($0.errnoCode)) }
+            throw InputError(
+                key: "radius",
+                "cannot listen on \(address) port \(port): \(cause ?? "\(error)")"
+            )
+        }
     }
 
     private func bind(
@@ -80,37 +101,33 @@ extension AccessServer {
         let intake = Intake(accessPoints: accessPoints, role: role)
         let drops = drops
         let trace = PacketTrace(names: names, logger: logger)
-        do {
-            return try await DatagramBootstrap(group: shard.eventLoop)
-                .channelOption(
-                    .socket(SocketOptionLevel(SOL_SOCKET), SocketOptionName(SO_REUSEPORT)),
-                    value: 1
+        return try await DatagramBootstrap(group: shard.eventLoop)
+            .channelOption(
+                .socket(SocketOptionLevel(SOL_SOCKET), SocketOptionName(SO_REUSEPORT)),
+                value: 1
+            )
+            .channelOption(.socketOption(.so_rcvbuf), value: Self.receiveBufferSize)
+            .channelOption(.datagramVectorReadMessageCount, value: Self.datagramsPerRead)
+            .channelOption(
+                .recvAllocator,
+                value: FixedSizeRecvByteBufferAllocator(
+                    capacity: Self.datagramsPerRead * Self.datagramSize
                 )
-                .channelOption(.socketOption(.so_rcvbuf), value: Self.receiveBufferSize)
-                .channelOption(.datagramVectorReadMessageCount, value: Self.datagramsPerRead)
-                .channelOption(
-                    .recvAllocator,
-                    value: FixedSizeRecvByteBufferAllocator(
-                        capacity: Self.datagramsPerRead * Self.datagramSize
-                    )
-                )
-                .channelInitializer { channel in
-                    channel.eventLoop.makeCompletedFuture {
-                        try channel.pipeline.syncOperations.addHandler(
-                            Listener(
-                                intake: intake,
-                                drops: drops,
-                                trace: trace,
-                                shard: shard.value,
-                                shards: shards
-                            )
+            )
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(
+                        Listener(
+                            intake: intake,
+                            drops: drops,
+                            trace: trace,
+                            shard: shard.value,
+                            shards: shards
                         )
-                    }
+                    )
                 }
-                .bind(host: address, port: port).get()
-        } catch {
-            throw InputError(key: "radius", "cannot listen on \(address) port \(port): \(error)")
-        }
+            }
+            .bind(host: address, port: port).get()
     }
 
     /// Asked for; the kernel grants what `net.core.rmem_max` allows.

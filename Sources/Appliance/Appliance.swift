@@ -1,6 +1,7 @@
 package import AccessServer
 internal import Directory
 internal import Domain
+internal import Glibc
 internal import Logging
 internal import NIOCore
 internal import NIOPosix
@@ -30,14 +31,16 @@ package struct Appliance: Sendable {
         onListening: @escaping @Sendable (AccessServer.Endpoints) throws -> Void = { _ in }
     ) async throws {
         CoreDumps.forbid()
+        // A log whose reader has gone is no reason to end.
+        signal(SIGPIPE, SIG_IGN)
         for warning in site.warnings { logger.warning("\(warning)") }
-        let store = try site.openStore()
+        let store = try site.school.openStore()
         let cores = System.coreCount
         try await withThreads(cores) { hashing in
             try await withThreads(1) { housekeeping in
                 let directory = AccountDirectory(
                     rules: AdmissionRules(
-                        establishments: site.establishments,
+                        establishments: site.school.establishments,
                         policies: site.policies
                     ),
                     pool: VerificationPool(threads: hashing)

@@ -3,38 +3,38 @@ internal import Domain
 internal import LDAP
 internal import Store
 
-/// Replaces the accounts of a site by those of a source; all of them, or none.
+/// Replaces the accounts of a school by those of a source; all of them, or none.
 package enum DirectoryUpdate {
     /// Takes the accounts of an LDIF file.
     ///
     /// - Throws: `InputError` that names the line, or says that the file holds no account of this
-    ///   site; `StoreError`.
-    package static func importLDIF(_ file: String, into site: Site) throws -> LoadSummary {
-        let mapping = site.configuration.directory.attributes.mapping
+    ///   school; `StoreError`.
+    package static func importLDIF(_ file: String, into school: School) throws -> LoadSummary {
+        let mapping = school.configuration.directory.attributes.mapping
         let entries = try LDIFReader(attributes: mapping.attributes).entries(inFile: file)
-        return try commit(entries, mapping, source: "ldif:\(file)", to: site)
+        return try commit(entries, mapping, source: "ldif:\(file)", to: school)
     }
 
     /// Takes the accounts of the LDAP directory, over one verified TLS connection.
     ///
-    /// - Throws: `InputError` for a bad setting, or when the directory holds no account of this site;
+    /// - Throws: `InputError` for a bad setting, or when the directory holds no account of this school;
     ///   `LDAPError`; `StoreError`.
-    package static func synchronize(_ site: Site) throws -> LoadSummary {
-        guard let section = site.configuration.directory.ldap else {
+    package static func synchronize(_ school: School) throws -> LoadSummary {
+        guard let section = school.configuration.directory.ldap else {
             throw InputError(
-                file: site.path.file,
+                file: school.path.file,
                 key: "directory.ldap",
                 "names no directory to synchronise with"
             )
         }
-        let mapping = site.configuration.directory.attributes.mapping
+        let mapping = school.configuration.directory.attributes.mapping
         let entries: [DirectoryEntry]
         do {
-            entries = try LDAPSource(try settings(section, site.path), mapping: mapping).load()
+            entries = try LDAPSource(try settings(section, school.path), mapping: mapping).load()
         } catch let error as LDAPError {
             throw InputError(key: section.url, "\(error)")
         }
-        return try commit(entries, mapping, source: section.url, to: site)
+        return try commit(entries, mapping, source: section.url, to: school)
     }
 
     private static func settings(
@@ -80,18 +80,20 @@ package enum DirectoryUpdate {
         _ entries: [DirectoryEntry],
         _ mapping: AttributeMapping,
         source: String,
-        to site: Site
+        to school: School
     ) throws -> LoadSummary {
-        let load = AccountMapper(mapping: mapping, establishments: site.establishments).map(entries)
+        let load = AccountMapper(mapping: mapping, establishments: school.establishments).map(
+            entries
+        )
         // An answer without anybody is a fault of the source, never the news that a school is empty.
         guard !load.accounts.isEmpty else {
-            let schools = site.establishments.sorted().map(\.description).joined(separator: ", ")
+            let schools = school.establishments.sorted().map(\.description).joined(separator: ", ")
             throw InputError(
                 key: source,
                 "holds no account of \(schools): nothing was changed (\(entries.count) entries read)"
             )
         }
-        let generation = try site.openStore().replaceAccounts(load.accounts, source: source)
+        let generation = try school.openStore().replaceAccounts(load.accounts, source: source)
         return LoadSummary(load.report, accounts: load.accounts.count, generation, source)
     }
 }

@@ -9,7 +9,11 @@ package struct ServerCertificate: Sendable {
     package let names: [String]
     package let notValidBefore: Date
     package let notValidAfter: Date
+    /// Octets of the whole chain, about.
+    let chainLength: Int
 
+    /// Octets above which some access points give up on the fragments (RFC 9191 §3).
+    private static let longChain = 4096
     /// Days before the end at which we begin to warn.
     private static let warningDays = 30
 
@@ -20,7 +24,13 @@ package struct ServerCertificate: Sendable {
             let text = String(decoding: chain, as: UTF8.self)
             guard let start = text.range(of: "-----BEGIN CERTIFICATE-----"),
                 let stop = text.range(of: end)
-            else { throw InputError(file: file, "holds no certificate in PEM form") }
+            else {
+                throw InputError(
+                    file: file,
+                    key: "tls.certificate",
+                    "holds no certificate in PEM form"
+                )
+            }
             let leaf = try Certificate(pemEncoded: String(text[start.lowerBound..<stop.upperBound]))
             let alternativeNames = try leaf.extensions.subjectAlternativeNames
             return ServerCertificate(
@@ -28,7 +38,8 @@ package struct ServerCertificate: Sendable {
                     if case .dnsName(let text) = name { text } else { nil }
                 } ?? [],
                 notValidBefore: leaf.notValidBefore,
-                notValidAfter: leaf.notValidAfter
+                notValidAfter: leaf.notValidAfter,
+                chainLength: chain.count * 3 / 4
             )
         } catch let error as InputError {
             throw error
@@ -44,6 +55,9 @@ package struct ServerCertificate: Sendable {
         if now < notValidBefore { return "the server's certificate begins on \(notValidBefore)" }
         let days = Int(notValidAfter.timeIntervalSince(now) / 86_400)
         if days < Self.warningDays { return "the server's certificate ends in \(days) days" }
+        if chainLength > Self.longChain {
+            return "a chain of about \(chainLength) octets makes logins slow: leave the root out"
+        }
         if names.isEmpty {
             return "the server's certificate holds no DNS name for devices to check"
         }

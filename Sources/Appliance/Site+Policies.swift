@@ -9,12 +9,8 @@ extension Site {
         _ path: Path
     ) throws(InputError) -> [Population: AccessPolicy] {
         var policies: [Population: AccessPolicy] = [:]
-        let sections: [(Population, PolicySection?)] = [
-            (.eleve, configuration.policies.eleve),
-            (.enseignant, configuration.policies.enseignant),
-            (.personnel, configuration.policies.personnel),
-        ]
-        for case (let population, let section?) in sections {
+        for population in Population.allCases {
+            guard let section = configuration.policies[population] else { continue }
             let key = "policies.\(population.rawValue)"
             policies[population] = AccessPolicy(
                 vlan: try vlan(section, key, path),

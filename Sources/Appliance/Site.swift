@@ -5,9 +5,7 @@ internal import TLS
 
 /// A configuration whose files, secrets and names have all been read and found good.
 package struct Site: Sendable {
-    package let configuration: Configuration
-    let path: Path
-    package let establishments: Set<UAI>
+    package let school: School
     package let accessPoints: [AccessPoint]
     package let policies: [Population: AccessPolicy]
     let dictionary: AttributeDictionary
@@ -16,16 +14,18 @@ package struct Site: Sendable {
     /// What is allowed but unwise, one sentence each.
     package let warnings: [String]
 
+    var configuration: Configuration { school.configuration }
+
     /// Reads a configuration file and everything that it names; changes nothing.
     package static func load(_ file: String) throws(InputError) -> Site {
-        try Site(ConfigurationReader.read(file), path: Path(file: file))
+        try Site(School.load(file))
     }
 
-    private init(_ configuration: Configuration, path: Path) throws(InputError) {
-        self.configuration = configuration
-        self.path = path
-        var warnings: [String] = []
-        establishments = try Self.establishments(configuration, path, &warnings)
+    private init(_ school: School) throws(InputError) {
+        self.school = school
+        let configuration = school.configuration
+        let path = school.path
+        var warnings = school.warnings
         accessPoints = try Self.accessPoints(configuration, path, &warnings)
         do throws(DictionaryError) {
             dictionary = try AttributeDictionary.load(from: configuration.dictionaries)
@@ -37,29 +37,6 @@ package struct Site: Sendable {
         if let warning = serverCertificate.warning { warnings.append(warning) }
         try Self.checkBounds(configuration.radius, path)
         self.warnings = warnings
-    }
-
-    private static func establishments(
-        _ configuration: Configuration,
-        _ path: Path,
-        _ warnings: inout [String]
-    ) throws(InputError) -> Set<UAI> {
-        var establishments: Set<UAI> = []
-        for text in configuration.establishments {
-            guard let uai = UAI(text) else {
-                throw InputError(
-                    file: path.file,
-                    key: "establishments",
-                    "\(text) is not a UAI (seven digits and a letter)"
-                )
-            }
-            if !uai.hasRightCheckLetter { warnings.append("UAI \(uai): the check letter is wrong") }
-            establishments.insert(uai)
-        }
-        guard !establishments.isEmpty else {
-            throw InputError(file: path.file, key: "establishments", "names no school")
-        }
-        return establishments
     }
 
     private static func accessPoints(
@@ -138,6 +115,16 @@ package struct Site: Sendable {
     }
 
     private static func checkBounds(_ section: RADIUSSection, _ path: Path) throws(InputError) {
+        for text in section.listen {
+            // The wildcard would let answers leave from another address than the one asked.
+            guard let address = IPAddress(text), address.bits != 0 else {
+                throw InputError(
+                    file: path.file,
+                    key: "radius.listen",
+                    "\(text) is no address of this machine; for all of them, leave the key out"
+                )
+            }
+        }
         let checks: [(key: String, isGood: Bool, expected: String)] = [
             ("authentication-port", 0...65_535 ~= section.authenticationPort, "0 to 65535"),
             ("accounting-port", 0...65_535 ~= section.accountingPort, "0 to 65535"),

@@ -2,8 +2,8 @@
 package protocol LoginAuthority: Sendable {
     /// Decides whether a password admits its login.
     ///
-    /// Called on an event loop, so the answer comes at once from memory or not at all.
-    /// - Parameter later: called exactly once, on any thread, when this returns `nil`; never otherwise.
+    /// Called on an event loop, so the answer comes at once from memory or not at all. `later` is
+    /// called exactly once, on any thread, when this returns `nil`; never otherwise.
     /// - Returns: the verdict, or `nil` when the password must first be hashed.
     func decide(
         _ attempt: LoginAttempt,

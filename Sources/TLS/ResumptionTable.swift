@@ -1,5 +1,5 @@
 internal import COpenSSL
-internal import Domain
+package import Domain
 internal import Synchronization
 
 /// The TLS sessions whose inner login succeeded, each with its account: the only tickets we honour.
@@ -16,7 +16,7 @@ package final class ResumptionTable: Sendable {
         let account: AccountID
         let expiry: ContinuousClock.Instant
         /// For a device that keeps no tickets, what its ticket would have held.
-        let session: [UInt8]?
+        let session: SecretBytes?
     }
 
     /// Two generations, so that the oldest half goes at once without a scan.
@@ -43,7 +43,7 @@ package final class ResumptionTable: Sendable {
     /// Honours the session from now on.
     ///
     /// - Parameter session: the session in OpenSSL's encoding, when there is no ticket to hold it.
-    func admit(_ identity: TicketIdentity, account: AccountID, session: [UInt8]?) {
+    func admit(_ identity: TicketIdentity, account: AccountID, session: SecretBytes?) {
         let entry = Entry(account: account, expiry: now() + Self.lifetime, session: session)
         generations.withLock { generations in
             if generations.young.count >= capacity / 2 {
@@ -54,15 +54,17 @@ package final class ResumptionTable: Sendable {
         }
     }
 
-    /// The account that logged in when the session began.
+    /// The login with which the session began.
     ///
     /// - Returns: `nil` when the inner login did not succeed, or too long ago.
-    func account(for identity: TicketIdentity) -> AccountID? {
-        entry(for: identity)?.account
+    func login(for identity: TicketIdentity) -> ResumableLogin? {
+        entry(for: identity).map { entry in
+            ResumableLogin(account: entry.account, timeLeft: now().duration(to: entry.expiry))
+        }
     }
 
     /// The session itself, when we keep it.
-    func session(for identity: TicketIdentity) -> [UInt8]? {
+    func session(for identity: TicketIdentity) -> SecretBytes? {
         entry(for: identity)?.session
     }
 
@@ -76,23 +78,33 @@ package final class ResumptionTable: Sendable {
     }
 }
 
+/// An inner login that a later session may continue.
+package struct ResumableLogin: Sendable {
+    package let account: AccountID
+    /// Time before the password must be given again.
+    package let timeLeft: Duration
+}
+
 /// What our tickets carry: a random name for the session, bound to the EAP method.
 package struct TicketIdentity: Hashable, Sendable {
-    /// EAP type octet, then 128 random bits or more.
+    /// EAP type octet, then 128 random bits, or a session ID.
     let bytes: [UInt8]
 
     /// The EAP method whose tickets these are: a ticket of another method is not ours (RFC 9427 §4).
     private static let ttls: UInt8 = 21
-    private static let length = 17
+    private static let randomLength = 16
+    private static let sessionIDLength = Int(SSL_MAX_SSL_SESSION_ID_LENGTH)
 
     /// - Returns: `nil` when the generator is not seeded.
     static func random() -> TicketIdentity? {
-        Randomness.bytes(length - 1).map { TicketIdentity(bytes: [ttls] + $0) }
+        Randomness.bytes(randomLength).map { TicketIdentity(bytes: [ttls] + $0) }
     }
 
-    /// - Returns: `nil` unless the bytes are what `random` makes.
+    /// - Returns: `nil` unless the bytes are those of an identity.
     init?(ticketData: [UInt8]) {
-        guard ticketData.count == Self.length, ticketData.first == Self.ttls else { return nil }
+        guard [Self.randomLength, Self.sessionIDLength].contains(ticketData.count - 1),
+            ticketData.first == Self.ttls
+        else { return nil }
         bytes = ticketData
     }
 
@@ -100,9 +112,12 @@ package struct TicketIdentity: Hashable, Sendable {
     ///
     /// - Returns: `nil` unless the session ID has 32 octets, as all that we give out have.
     init?(sessionID: [UInt8]) {
-        guard sessionID.count == SSL_MAX_SSL_SESSION_ID_LENGTH else { return nil }
+        guard sessionID.count == Self.sessionIDLength else { return nil }
         bytes = [Self.ttls] + sessionID
     }
+
+    /// Whether the device kept no ticket when its session began, so that we keep the session.
+    var isSessionID: Bool { bytes.count - 1 == Self.sessionIDLength }
 
     private init(bytes: [UInt8]) {
         self.bytes = bytes

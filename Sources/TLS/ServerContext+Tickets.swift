@@ -40,7 +40,10 @@ private func nameTicket(
 ) -> Int32 {
     guard let session = unsafe SSL_get_session(connection) else { return 0 }
     if unsafe ticketIdentity(of: session) != nil { return 1 }
-    guard let identity = TicketIdentity.random() else { return 0 }
+    // A session that was resumed by its ID keeps its name, though the device takes a ticket now.
+    let isResumed = unsafe SSL_session_reused(connection) == 1
+    let name = isResumed ? unsafe resumptionIdentity(of: session) : TicketIdentity.random()
+    guard let identity = name else { return 0 }
     return unsafe SSL_SESSION_set1_ticket_appdata(session, identity.bytes, identity.bytes.count)
 }
 
@@ -58,7 +61,7 @@ private func judgeTicket(
     }
     guard let session = unsafe session, let identity = unsafe ticketIdentity(of: session),
         let context = unsafe ServerContext.of(connection),
-        context.resumptions.account(for: identity) != nil
+        context.resumptions.login(for: identity) != nil
     else { return SSL_TICKET_RETURN_IGNORE_RENEW }
     // A TLS 1.3 device uses a ticket once (RFC 8446 §C.4): it needs the next one to resume again.
     let isUsedUp = unsafe SSL_version(connection) == TLS1_3_VERSION
@@ -79,9 +82,11 @@ private func findSession(
     guard let identity = TicketIdentity(sessionID: name),
         let session = unsafe ServerContext.of(connection)?.resumptions.session(for: identity)
     else { return nil }
-    return unsafe session.withUnsafeBufferPointer { buffer in
-        var start = buffer.baseAddress
-        return unsafe d2i_SSL_SESSION(nil, &start, buffer.count)
+    return unsafe session.withBytes { bytes in
+        unsafe bytes.withUnsafeBufferPointer { buffer in
+            var start = buffer.baseAddress
+            return unsafe d2i_SSL_SESSION(nil, &start, buffer.count)
+        }
     }
 }
 

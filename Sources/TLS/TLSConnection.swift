@@ -69,6 +69,8 @@ package struct TLSConnection: ~Copyable {
     package enum Handshake: Equatable {
         case needsMore
         case established
+        /// The peer gave up in order.
+        case closed
         case failed(TLSFailure)
     }
 
@@ -77,10 +79,8 @@ package struct TLSConnection: ~Copyable {
         ERR_clear_error()
         let result = unsafe SSL_do_handshake(pointer)
         if result == 1 { return .established }
-        return switch failure(of: result) {
-        case nil: .needsMore
-        case let failure?: .failed(failure)
-        }
+        if let failure = failure(of: result) { return .failed(failure) }
+        return isClosed ? .closed : .needsMore
     }
 
     package enum Received: Equatable {
@@ -110,8 +110,7 @@ package struct TLSConnection: ~Copyable {
                 continue
             }
             if let failure = failure(of: result) { return .failed(failure) }
-            let closed = unsafe SSL_get_shutdown(pointer) & SSL_RECEIVED_SHUTDOWN != 0
-            if data.isEmpty { return closed ? .closed : .nothing }
+            if data.isEmpty { return isClosed ? .closed : .nothing }
             return .data(data)
         }
         return .failed(.violation("more than \(limit) octets in the tunnel"))
@@ -136,6 +135,11 @@ package struct TLSConnection: ~Copyable {
         }
     }
 
+    /// Whether the peer has said that nothing more will come.
+    private var isClosed: Bool {
+        unsafe SSL_get_shutdown(pointer) & SSL_RECEIVED_SHUTDOWN != 0
+    }
+
     /// Whether this session continues an earlier one, without certificate or new login.
     package var isResumed: Bool { unsafe SSL_session_reused(pointer) == 1 }
 
@@ -143,14 +147,14 @@ package struct TLSConnection: ~Copyable {
         unsafe SSL_version(pointer) == TLS1_3_VERSION ? .tls13 : .tls12
     }
 
-    /// The account whose inner login this session continues.
+    /// The inner login that this session continues.
     ///
     /// - Returns: `nil` for a new session, and when the login was too long ago.
-    package var resumedAccount: AccountID? {
+    package var resumedLogin: ResumableLogin? {
         guard isResumed, let session = unsafe SSL_get_session(pointer),
             let identity = unsafe resumptionIdentity(of: session)
         else { return nil }
-        return context.resumptions.account(for: identity)
+        return context.resumptions.login(for: identity)
     }
 
     /// Lets the device resume this session from now on: its inner login succeeded.
@@ -158,19 +162,19 @@ package struct TLSConnection: ~Copyable {
         guard let session = unsafe SSL_get_session(pointer),
             let identity = unsafe resumptionIdentity(of: session)
         else { return }
-        let hasTicket = unsafe version == .tls13 || SSL_SESSION_has_ticket(session) == 1
         context.resumptions.admit(
             identity,
             account: account,
-            session: hasTicket ? nil : unsafe encoding(of: session)
+            session: identity.isSessionID ? unsafe encoding(of: session) : nil
         )
     }
 
-    private func encoding(of session: OpaquePointer) -> [UInt8] {
-        let count = unsafe Int(i2d_SSL_SESSION(session, nil))
-        return unsafe [UInt8](unsafeUninitializedCapacity: max(0, count)) { buffer, initialized in
-            var end = buffer.baseAddress
-            initialized = unsafe max(0, Int(i2d_SSL_SESSION(session, &end)))
+    private func encoding(of session: OpaquePointer) -> SecretBytes {
+        SecretBytes(count: unsafe Int(i2d_SSL_SESSION(session, nil))) { span in
+            unsafe span.withUnsafeMutableBytes { buffer in
+                var end = unsafe buffer.assumingMemoryBound(to: UInt8.self).baseAddress
+                _ = unsafe i2d_SSL_SESSION(session, &end)
+            }
         }
     }
 

@@ -26,7 +26,7 @@ struct AccountCommand: ParsableCommand {
         var json = false
 
         func run() throws {
-            let accounts = try AccountReport.all(in: try Site.load(file.config))
+            let accounts = try AccountReport.all(in: try School.load(file.config))
             if json {
                 try Output.printJSON(accounts)
             } else {
@@ -55,7 +55,7 @@ struct AccountCommand: ParsableCommand {
         var json = false
 
         func run() throws {
-            let account = try AccountReport.one(login, in: try Site.load(file.config))
+            let account = try AccountReport.one(login, in: try School.load(file.config))
             if json {
                 try Output.printJSON(account)
             } else {

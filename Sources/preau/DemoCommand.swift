@@ -45,7 +45,7 @@ struct DemoCommand: AsyncParsableCommand {
             if json {
                 try Output.printJSON(description)
             } else {
-                print(demo.invitation(description))
+                Output.printNow(demo.invitation(description))
             }
         }
     }

@@ -31,7 +31,7 @@ struct ImportCommand: ParsableCommand {
         var json = false
 
         func run() throws {
-            let report = try DirectoryUpdate.importLDIF(ldif, into: try Site.load(file.config))
+            let report = try DirectoryUpdate.importLDIF(ldif, into: try School.load(file.config))
             if json {
                 try Output.printJSON(report)
             } else {

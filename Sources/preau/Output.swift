@@ -6,6 +6,12 @@ enum Output {
     static func printJSON(_ value: some Encodable) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        print(String(decoding: try encoder.encode(value), as: UTF8.self))
+        printNow(String(decoding: try encoder.encode(value), as: UTF8.self))
+    }
+
+    /// Prints a text at once, even into a pipe: a server has no end at which buffers are emptied.
+    static func printNow(_ text: String) {
+        print(text)
+        fflush(nil)
     }
 }

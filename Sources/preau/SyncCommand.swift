@@ -23,7 +23,7 @@ struct SyncCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-        let report = try DirectoryUpdate.synchronize(try Site.load(file.config))
+        let report = try DirectoryUpdate.synchronize(try School.load(file.config))
         if json {
             try Output.printJSON(report)
         } else {

@@ -15,6 +15,8 @@ final class Shard {
     private let settings: AccessServerSettings
     private var sessions: SessionTable
     private var delayedRejects = 0
+    private var gauge = LoadGauge(now: .now())
+    private var nextSweep = NIODeadline.now()
 
     /// Rejects that wait for their delay at most; beyond it they are dropped, and counted.
     private static let maximumDelayedRejects = 4096
@@ -83,6 +85,10 @@ final class Shard {
         // Only the first response may come without State (RFC 3579 §2.6.1).
         guard identity.map({ $0.type == .identity }) ?? true else {
             drop(request, .noSession)
+            return
+        }
+        guard !gauge.isOverloaded else {
+            drop(request, .overload)
             return
         }
         let now = NIODeadline.now()
@@ -169,9 +175,14 @@ final class Shard {
         act(on: step, of: session, request, response: session.lastExchange?.response ?? [])
     }
 
-    /// Gives up on devices that went silent; called every second.
-    func sweep() {
-        for session in sessions.removeExpired(now: .now()) { giveUp(session, nil) }
+    /// Looks at the load and, every second, gives up on devices that went silent; called every
+    /// `LoadGauge.interval`.
+    func tick() {
+        let now = NIODeadline.now()
+        gauge.tick(now: now)
+        guard now >= nextSweep else { return }
+        nextSweep = now + .seconds(1)
+        for session in sessions.removeExpired(now: now) { giveUp(session, nil) }
     }
 
     private func giveUp(_ session: Session, _ reason: RefusalReason?) {
@@ -208,7 +219,9 @@ final class Shard {
         )
         if request.packet.contains(.eapKeyName) { reply.append(.eapKeyName, keys.sessionID) }
         if let vlan = grant.policy.vlan { reply.append(vlan) }
-        if let timeout = grant.policy.sessionTimeout { reply.appendSessionTimeout(timeout) }
+        if let timeout = grant.policy.sessionTimeout {
+            reply.appendSessionTimeout(session.conversation.bounded(timeout))
+        }
         reply.append(encoded: grant.policy.replyAttributes)
         // Opaque, random, and says nothing of anybody: accounting will bring it back.
         let token = SessionID.random()

@@ -1,3 +1,5 @@
+internal import Domain
+
 /// The key `policies`; a population that is left out may not log in.
 package struct PoliciesSection: Decodable, Sendable {
     package var eleve: PolicySection?
@@ -8,6 +10,14 @@ package struct PoliciesSection: Decodable, Sendable {
         case eleve
         case enseignant
         case personnel
+    }
+
+    subscript(population: Population) -> PolicySection? {
+        switch population {
+        case .eleve: eleve
+        case .enseignant: enseignant
+        case .personnel: personnel
+        }
     }
 
     static var schema: ConfigurationSchema {

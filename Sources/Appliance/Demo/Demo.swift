@@ -1,5 +1,4 @@
 package import AccessServer
-internal import Crypto
 internal import Domain
 internal import Foundation
 internal import Glibc
@@ -30,7 +29,7 @@ package struct Demo: Sendable {
         let accounts = try DemoData.accounts(in: data)
         try PrivateDirectory.make(state, key: "--state")
         let pki = try DemoPKI.make(serverName: serverName)
-        let secret = unsafe SymmetricKey(size: .bits128).withUnsafeBytes { unsafe hexadecimal($0) }
+        let secret = SecretFile.randomHexadecimal(octets: SecretFile.strength)
         let files = [
             ("ca.pem", pki.authorityPEM), ("server.pem", pki.serverPEM),
             ("server.key", pki.serverKeyPEM), ("radius.secret", secret + "\n"),
@@ -38,15 +37,11 @@ package struct Demo: Sendable {
         ]
         for (name, text) in files { try write(Data(text.utf8), to: state + "/" + name) }
         let site = try Site.load(state + "/preau.yaml")
-        _ = try DirectoryUpdate.importLDIF(data + "/" + DemoData.directoryFile, into: site)
+        _ = try DirectoryUpdate.importLDIF(
+            data + "/" + DemoData.directoryFile,
+            into: site.school
+        )
         return Demo(site: site, state: state, secret: secret, accounts: accounts)
-    }
-
-    private static func hexadecimal(_ octets: UnsafeRawBufferPointer) -> String {
-        unsafe octets.map { octet in
-            let digits = String(octet, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
     }
 
     private static func configuration(

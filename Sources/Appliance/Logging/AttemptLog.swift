@@ -37,7 +37,7 @@ final class AttemptLog: AttemptSink, Service {
             "access_point": "\(attempt.origin.accessPoint)",
             "identity": "\(attempt.outerIdentity)",
             "round_trips": "\(attempt.roundTrips)",
-            "duration_ms": "\(attempt.duration / .milliseconds(1))",
+            "duration_ms": "\((attempt.duration / .milliseconds(1)).rounded(.up))",
         ]
         metadata["station"] = attempt.origin.station.map { "\($0)" }
         metadata["ssid"] = attempt.calledStation?.ssid.map { "\($0)" }

@@ -21,7 +21,12 @@ package struct AccountReport: Encodable, Sendable {
     package var source: String
     package var loadedAt: String
 
-    private init(_ account: Account, _ generation: Generation, _ site: Site) {
+    private init(
+        _ account: Account,
+        _ generation: Generation,
+        _ rules: AdmissionRules,
+        _ school: School
+    ) {
         login = account.login
         id = account.id.description
         population = account.population.rawValue
@@ -32,13 +37,12 @@ package struct AccountReport: Encodable, Sendable {
             do throws(StoredPasswordError) {
                 return try StoredPassword(
                     parsing: text,
-                    allowLegacy: site.configuration.directory.allowLegacySchemes
+                    allowLegacy: school.configuration.directory.allowLegacySchemes
                 ).schemeName
             } catch {
                 return error.rawValue
             }
         }
-        let rules = AdmissionRules(establishments: site.establishments, policies: site.policies)
         switch rules.judge(account) {
         case .admit: admitted = true
         case .refuse(let reason):
@@ -50,19 +54,30 @@ package struct AccountReport: Encodable, Sendable {
         loadedAt = generation.begunAt
     }
 
+    /// Who may log in, without what the network gives them.
+    private static func rules(of school: School) -> AdmissionRules {
+        let allowed = Population.allCases.filter { school.configuration.policies[$0] != nil }
+        return AdmissionRules(
+            establishments: school.establishments,
+            policies: Dictionary(uniqueKeysWithValues: allowed.map { ($0, AccessPolicy()) })
+        )
+    }
+
     /// Every account of the generation in force, ordered by login.
-    package static func all(in site: Site) throws -> [AccountReport] {
-        let store = try site.openStore()
+    package static func all(in school: School) throws -> [AccountReport] {
+        let store = try school.openStore()
         guard let generation = try store.currentGeneration(),
             let (_, accounts) = try store.accounts()
         else { return [] }
-        return accounts.sorted { $0.login < $1.login }.map { Self($0, generation, site) }
+        return accounts.sorted { $0.login < $1.login }.map {
+            Self($0, generation, rules(of: school), school)
+        }
     }
 
     /// - Throws: `InputError` when nobody has that login.
-    package static func one(_ login: String, in site: Site) throws -> AccountReport {
+    package static func one(_ login: String, in school: School) throws -> AccountReport {
         let wanted = login.lowercased()
-        guard let report = try all(in: site).first(where: { $0.login.lowercased() == wanted })
+        guard let report = try all(in: school).first(where: { $0.login.lowercased() == wanted })
         else {
             throw InputError(key: login, "no account has this login")
         }

@@ -25,7 +25,7 @@ package struct SiteSummary: Encodable, Sendable {
     package var warnings: [String]
 
     package init(_ site: Site) {
-        establishments = site.establishments.map(\.description).sorted()
+        establishments = site.school.establishments.map(\.description).sorted()
         accessPoints = site.accessPoints.map { accessPoint in
             AccessPoint(
                 name: accessPoint.name,

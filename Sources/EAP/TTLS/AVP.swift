@@ -34,7 +34,8 @@ struct AVP: Equatable {
         let length = Int(Self.integer(rest[start + 5..<start + 8]))
         isMandatory = flags & Flag.mandatory != 0
         let headerLength = flags & Flag.vendor != 0 ? 12 : 8
-        guard headerLength...rest.count ~= length else { throw .badLength }
+        // A range would trap: fewer octets may be left than a vendor's header takes.
+        guard headerLength <= length, length <= rest.count else { throw .badLength }
         vendor = headerLength == 12 ? Self.integer(rest[start + 8..<start + 12]) : 0
         data = rest[start + headerLength..<start + length]
         let padded = (length + 3) / 4 * 4

@@ -19,6 +19,15 @@ package struct TTLSConversation: ~Copyable {
         package var tlsVersion: TLSVersion?
         package var isResumed = false
         package var rounds = 0
+        /// Of a resumed session: time left before the password must be given again.
+        var resumptionTimeLeft: Duration?
+    }
+
+    /// A Session-Timeout in seconds that ends no later than the login which a resumed session
+    /// continues (RFC 9190 §5.7).
+    package func bounded(_ sessionTimeout: UInt32) -> UInt32 {
+        guard let left = summary.resumptionTimeLeft else { return sessionTimeout }
+        return min(sessionTimeout, UInt32(clamping: max(1, left.components.seconds)))
     }
 
     private enum State: ~Copyable {
@@ -60,6 +69,8 @@ package struct TTLSConversation: ~Copyable {
         if let discard = currentDiscard { return .discard(discard) }
         guard link.accept(response) else { return .discard(.otherIdentifier) }
         summary.rounds = link.rounds
+        // After an alert only EAP-Failure may follow (RFC 9190 §2.1.3), for the first cause.
+        if let alerted { return fail(alerted) }
         guard link.rounds <= Link.maximumRounds else {
             return fail(Refusal(.abandoned, "more than \(Link.maximumRounds) round trips"))
         }
@@ -75,9 +86,9 @@ package struct TTLSConversation: ~Copyable {
 
     /// Takes the verdict that a `verify` or `readmit` step asked for.
     package mutating func conclude(_ verdict: Verdict) -> Step {
-        guard case .judging(let connection) = exchange(&state, with: .finished) else {
-            return .discard(.finished)
-        }
+        guard currentDiscard == .busy,
+            case .judging(let connection) = exchange(&state, with: .finished)
+        else { return .discard(.finished) }
         switch verdict {
         case .refuse(let refusal): return fail(refusal)
         case .admit(let grant): return admit(grant, over: connection)
@@ -104,6 +115,14 @@ package struct TTLSConversation: ~Copyable {
         switch state {
         case .judging: .busy
         case .finished: .finished
+        default: nil
+        }
+    }
+
+    /// What our alert was about, once it is out.
+    private var alerted: Refusal? {
+        switch state {
+        case .closing(let refusal): refusal
         default: nil
         }
     }
@@ -178,6 +197,7 @@ package struct TTLSConversation: ~Copyable {
         switch connection.handshake() {
         case .failed(let failure): return fail(failure, of: connection)
         case .established: return establish(connection)
+        case .closed: return fail(Refusal(.abandoned, "TLS closed by the device"))
         case .needsMore:
             let output = connection.takeOutput()
             guard !output.isEmpty else {
@@ -200,11 +220,12 @@ package struct TTLSConversation: ~Copyable {
         guard connection.isResumed else {
             return send(connection.takeOutput(), then: .awaitingCredentials(connection))
         }
-        guard let account = connection.resumedAccount else {
+        guard let login = connection.resumedLogin else {
             return fail(Refusal(.internalError, "resumed session without account"))
         }
+        summary.resumptionTimeLeft = login.timeLeft
         state = .judging(connection)
-        return .readmit(account)
+        return .readmit(login.account)
     }
 
     private mutating func credentials(
@@ -272,18 +293,4 @@ package struct TTLSConversation: ~Copyable {
 
     /// Octets of a phase 2 message at most.
     private static let phase2Limit = 16_384
-}
-
-extension Refusal {
-    /// Names a TLS failure as the people who must mend it would.
-    init(tls failure: TLSFailure) {
-        let reason: RefusalReason =
-            switch failure {
-            case _ where failure.isIncompatibility: .tlsIncompatible
-            // Devices refuse a certificate in many ways: some with internal_error for a wrong name.
-            case .alertReceived: .certificateRefused
-            case .nothingInCommon, .violation: .tlsIncompatible
-            }
-        self.init(reason, "TLS: \(failure)")
-    }
 }

@@ -12,9 +12,8 @@ extension Reply {
 
     /// Appends MS-MPPE-Recv-Key and MS-MPPE-Send-Key: the halves of a 64-octet MSK.
     ///
-    /// A key of another length makes the reply void.
-    /// - Parameters:
-    ///   - salts: two that differ below their high bit, which is set here (§2.4.2).
+    /// A key of another length makes the reply void. The salts must differ below their high bit,
+    /// which is set here (§2.4.2).
     package mutating func append(
         masterSessionKey key: SecretBytes,
         salts: (UInt16, UInt16),

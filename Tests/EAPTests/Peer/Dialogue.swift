@@ -30,8 +30,7 @@ struct Dialogue: ~Copyable {
 
     /// The identifier that the server waits for.
     var identifier: UInt8 {
-        guard case .challenge(let request) = step else { return peer.lastIdentifier ?? 0 }
-        return request[1]
+        step.request?[1] ?? peer.lastIdentifier ?? 0
     }
 
     /// Does what the conversation asks for.
@@ -39,7 +38,7 @@ struct Dialogue: ~Copyable {
     /// - Throws: `PeerRequest.Complaint` when the server breaks a rule, `SupportError` at the end.
     mutating func advance() throws {
         switch step {
-        case .challenge(let request):
+        case .challenge(let request), .alert(let request, _):
             requests.append(request)
             step = conversation.receive(try peer.answer(request))
         case .verify(let login, let password):
@@ -53,7 +52,7 @@ struct Dialogue: ~Copyable {
 
     /// Goes on until the device is about to send its response of that number, counted from 1.
     mutating func advance(toResponse number: Int) throws {
-        while conversation.summary.rounds < number - 1 || step.challenge == nil { try advance() }
+        while conversation.summary.rounds < number - 1 || step.request == nil { try advance() }
     }
 
     /// Goes on to the end.
@@ -78,7 +77,7 @@ struct Dialogue: ~Copyable {
 
     /// Sends a packet of one's own making in place of the device's.
     mutating func deliver(octets: [UInt8]) {
-        if let request = step.challenge { requests.append(request) }
+        if let request = step.request { requests.append(request) }
         step = conversation.receive(octets)
     }
 
@@ -102,8 +101,12 @@ extension Dialogue.Ending {
 }
 
 extension Step {
-    var challenge: [UInt8]? {
-        if case .challenge(let packet) = self { packet } else { nil }
+    /// What is to be sent in an Access-Challenge.
+    var request: [UInt8]? {
+        switch self {
+        case .challenge(let packet), .alert(let packet, _): packet
+        default: nil
+        }
     }
 
     var refusal: Refusal? {

@@ -11,9 +11,9 @@ struct Login {
     /// Every request of the server's, the first one being for the Identity.
     let requests: [[UInt8]]
 
-    /// The ticket that the device kept.
+    /// The session that the device kept.
     var session: PeerSession {
-        get throws { try #require(peer.tls.session, "no ticket") }
+        get throws { try #require(peer.tls.session, "no session") }
     }
 }
 
@@ -35,20 +35,24 @@ extension TestServer {
         )
     }
 
-    /// Plays a conversation that offers a ticket.
+    /// Logs in with a password, and keeps the session.
+    func session(_ means: Resumption) throws -> PeerSession {
+        try logIn(means.options()).session
+    }
+
+    /// Plays a conversation that offers to resume.
     func resume(
         _ session: PeerSession,
-        _ version: PeerTLSOptions.Version,
+        _ means: Resumption,
         verdicts: Verdicts = Verdicts()
     ) throws -> Login {
-        try logIn(.init(version: version, session: session), verdicts: verdicts)
+        try logIn(means.options(resuming: session), verdicts: verdicts)
     }
 }
 
 extension Peer.Options {
-    init(version: PeerTLSOptions.Version, session: PeerSession? = nil) {
+    init(version: PeerTLSOptions.Version) {
         tls.version = version
-        tls.session = session
     }
 }
 

@@ -85,20 +85,22 @@ final class Peer {
     }
 
     private func converse(with message: [UInt8]) -> [UInt8] {
+        let wasEstablished = tls.isEstablished
         tls.receive(message)
-        if !tls.isEstablished { tls.handshake() }
+        if !wasEstablished { tls.handshake() }
         if tls.isEstablished { tunnelData += tls.read() }
-        if wantsToSendCredentials {
+        if wantsToSendCredentials(afterFinished: wasEstablished) {
             hasSentCredentials = true
             tls.write(options.phase2)
         }
         return tls.takeOutput()
     }
 
-    private var wantsToSendCredentials: Bool {
+    private func wantsToSendCredentials(afterFinished isFinishedSent: Bool) -> Bool {
         guard tls.isEstablished, !tls.hasFailed, !hasSentCredentials else { return false }
         if tls.isResumed { return options.insistsOnPassword }
-        return options.piggybacks || !tls.hasOutput
+        // In TLS 1.2 the last word of the handshake is the server's: nothing is left to send.
+        return options.piggybacks || isFinishedSent || !tls.hasOutput
     }
 
     private func send(_ message: [UInt8]) -> [UInt8] {

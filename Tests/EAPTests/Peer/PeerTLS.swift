@@ -172,8 +172,14 @@ final class PeerTLS {
         var material = [UInt8](repeating: 0, count: count)
         guard
             unsafe SSL_export_keying_material(
-                connection, &material, count, label, label.utf8.count, context ?? [],
-                context?.count ?? 0, context == nil ? 0 : 1
+                connection,
+                &material,
+                count,
+                label,
+                label.utf8.count,
+                context ?? [],
+                context?.count ?? 0,
+                context == nil ? 0 : 1
             ) == 1
         else { throw SupportError("exporter \(label)") }
         return material

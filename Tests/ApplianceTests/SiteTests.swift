@@ -1,0 +1,117 @@
+import Domain
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Appliance
+
+@Suite("A configuration is refused for what it names")
+struct SiteTests {
+    /// A good configuration on disk, and its text to spoil.
+    private struct Draft {
+        let directory: TemporaryDirectory
+        var text: String
+
+        init() throws {
+            directory = try TemporaryDirectory()
+            let pki = try ThrowAwayPKI(in: directory.path)
+            _ = try pki.issue(subjectAlternativeNames: ["DNS:radius.lycee.example"])
+            _ = try directory.write("0123456789abcdef0123456789abcdef\n", to: "ap.secret")
+            for name in ["ap.secret", "server.key"] {
+                try FileManager.default.setAttributes(
+                    [.posixPermissions: 0o600],
+                    ofItemAtPath: directory.file(name)
+                )
+            }
+            text = """
+                establishments: [9980003E]
+                state-directory: state
+                access-points:
+                  - {name: borne, address: 10.0.0.0/24, secret: {file: ap.secret}}
+                tls: {certificate: server.crt, private-key: {file: server.key}}
+                policies:
+                  eleve: {vlan: 30, reply: {Aruba-User-Role: eleve}}
+                """
+        }
+
+        func load() throws -> Site {
+            try Site.load(try directory.write(text, to: "preau.yaml"))
+        }
+
+        func failure() throws -> InputError {
+            try #require(throws: InputError.self) { _ = try load() }
+        }
+    }
+
+    @Test("A good one is accepted, and changes nothing on disk")
+    func good() throws {
+        let draft = try Draft()
+        let site = try draft.load()
+        #expect(site.school.establishments.map(\.description) == ["9980003E"])
+        #expect(site.policies[.eleve]?.vlan == .number(30))
+        // Vendor 14823, type 1, "eleve": RFC 2865 §5.26.
+        #expect(
+            site.policies[.eleve]?.replyAttributes == [26, 13, 0, 0, 57, 231, 1, 7] + "eleve".utf8
+        )
+        #expect(site.policies[.enseignant] == nil)
+        #expect(!FileManager.default.fileExists(atPath: draft.directory.file("state")))
+    }
+
+    @Test(
+        "Each fault is named by its key",
+        arguments: [
+            ("9980003E", "abc", "establishments"),
+            ("10.0.0.0/24", "10.0.0.1/24", "access-points.borne.address"),
+            ("{file: ap.secret}", "{file: ap.secret, credential: x}", "access-points.borne.secret"),
+            ("vlan: 30", "vlan: 4095", "policies.eleve.vlan"),
+            ("vlan: 30", "vlan: 30, vlan-name: x", "policies.eleve"),
+            ("vlan: 30", "session-timeout: 86400", "policies.eleve.session-timeout"),
+            ("Aruba-User-Role", "Aruba-User-Rule", "policies.eleve.reply.Aruba-User-Rule"),
+            ("Aruba-User-Role", "User-Password", "policies.eleve.reply.User-Password"),
+            (
+                "Aruba-User-Role: eleve", "Session-Timeout: jamais",
+                "policies.eleve.reply.Session-Timeout"
+            ),
+            ("tls:", "radius: {reject-delay: 60}\ntls:", "radius.reject-delay"),
+            ("tls:", "radius: {listen: [0.0.0.0]}\ntls:", "radius.listen"),
+            ("server.key", "authority.key", "tls.private-key"),
+            ("server.crt", "server.key", "tls.certificate"),
+            ("tls:", "dictionaries: /nonexistent\ntls:", "dictionaries"),
+        ]
+    )
+    func faults(good: String, bad: String, key: String) throws {
+        var draft = try Draft()
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o600],
+            ofItemAtPath: draft.directory.file("authority.key")
+        )
+        draft.text = draft.text.replacing(good, with: bad)
+        let error = try draft.failure()
+        #expect(error.key == key)
+        #expect(error.file != nil)
+    }
+
+    @Test("A secret that everybody may read is refused, and so is an empty or absent one")
+    func secrets() throws {
+        let draft = try Draft()
+        let secret = draft.directory.file("ap.secret")
+        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: secret)
+        #expect(try draft.failure().message.contains("0600"))
+        try FileManager.default.removeItem(atPath: secret)
+        #expect(try draft.failure().file == secret)
+        _ = try draft.directory.write("\n", to: "ap.secret")
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: secret)
+        #expect(try draft.failure().message == "the secret is empty")
+    }
+
+    @Test("What is unwise is said, and allowed")
+    func warnings() throws {
+        var draft = try Draft()
+        draft.text = draft.text
+            .replacing("name: borne,", with: "name: borne, message-authenticator: optional,")
+            .replacing("9980003E", with: "9980003F")
+        let warnings = try draft.load().warnings
+        #expect(warnings.contains { $0.contains("CVE-2024-3596") })
+        #expect(warnings.contains { $0.contains("check letter") })
+    }
+}

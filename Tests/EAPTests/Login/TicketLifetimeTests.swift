@@ -1,0 +1,109 @@
+import Domain
+import TLS
+import TestSupport
+import Testing
+
+@testable import EAP
+
+@Suite("A session whose login succeeded")
+struct TicketLifetimeTests {
+    static let sealed: [Resumption] = [.ticket, .preSharedKey]
+
+    let server: TestServer
+
+    init() throws {
+        server = try TestServer()
+    }
+
+    private func isResumed(
+        by server: TestServer,
+        _ session: PeerSession,
+        _ means: Resumption
+    ) throws -> Bool {
+        let login = try server.resume(session, means)
+        #expect(login.ending.keys != nil)
+        return login.summary.isResumed
+    }
+
+    @Test("resumes for twelve hours", arguments: Resumption.allCases)
+    func lifetime(means: Resumption) throws {
+        let session = try server.session(means)
+        server.clock.advance(by: .seconds(12 * 3600 - 1))
+        #expect(try isResumed(by: server, session, means))
+        server.clock.advance(by: .seconds(1))
+        #expect(try !isResumed(by: server, session, means))
+    }
+
+    @Test("begets sessions that end with it", arguments: Resumption.allCases)
+    func chainLifetime(means: Resumption) throws {
+        var session = try server.session(means)
+        for _ in 0..<3 {
+            server.clock.advance(by: .seconds(3 * 3600))
+            let next = try server.resume(session, means)
+            #expect(next.summary.isResumed)
+            session = try next.session
+        }
+        server.clock.advance(by: .seconds(3 * 3600))
+        #expect(try !isResumed(by: server, session, means))
+    }
+
+    @Test("outlives the rotation of ticket keys after six hours", arguments: sealed)
+    func rotation(means: Resumption) throws {
+        let old = try server.session(means)
+        server.clock.advance(by: .seconds(6 * 3600))
+        let young = try server.session(means)
+        #expect(old.ticket.prefix(16) != young.ticket.prefix(16), "one key for both")
+        #expect(try isResumed(by: server, old, means))
+        #expect(try isResumed(by: server, young, means))
+        server.clock.advance(by: .seconds(6 * 3600))
+        #expect(try !isResumed(by: server, old, means))
+        #expect(try isResumed(by: server, young, means))
+    }
+
+    @Test("is forgotten when the table is full, the oldest first", arguments: Resumption.allCases)
+    func eviction(means: Resumption) throws {
+        let server = try TestServer(capacity: 4)
+        let sessions = try (0..<5).map { _ in try server.session(means) }
+        #expect(try isResumed(by: server, sessions[4], means))
+        #expect(try isResumed(by: server, sessions[3], means))
+        #expect(try isResumed(by: server, sessions[2], means))
+        #expect(try !isResumed(by: server, sessions[0], means))
+    }
+
+    @Test("is worth nothing to other keys", arguments: sealed)
+    func otherKeys(means: Resumption) throws {
+        let session = try server.session(means)
+        let other = try TestServer(
+            resumptions: server.resumptions,
+            ticketKeys: TicketKeyRing(),
+            clock: server.clock
+        )
+        #expect(try !isResumed(by: other, session, means))
+        #expect(try isResumed(by: server, session, means))
+    }
+
+    @Test("is worth nothing to another table", arguments: Resumption.allCases)
+    func otherTable(means: Resumption) throws {
+        let session = try server.session(means)
+        let other = try TestServer(
+            resumptions: ResumptionTable(),
+            ticketKeys: server.ticketKeys,
+            clock: server.clock
+        )
+        #expect(try !isResumed(by: other, session, means))
+    }
+
+    @Test("outlives a reload of the certificate", arguments: Resumption.allCases)
+    func reload(means: Resumption) throws {
+        let session = try server.session(means)
+        let reloaded = try TestServer(
+            key: .rsa2048,
+            resumptions: server.resumptions,
+            ticketKeys: server.ticketKeys,
+            clock: server.clock
+        )
+        let login = try reloaded.resume(session, means)
+        #expect(login.summary.isResumed)
+        #expect(login.ending.keys != nil)
+    }
+}

@@ -65,7 +65,11 @@ let package = Package(
         // Layer 0: C libraries.
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CLDAP", pkgConfig: "ldap", providers: [.apt(["libldap-dev"])]),
-        .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+        .systemLibrary(
+            name: "CArgon2",
+            pkgConfig: "libargon2",
+            providers: [.apt(["libargon2-dev"])]
+        ),
         .systemLibrary(name: "CCrypt", pkgConfig: "libcrypt", providers: [.apt(["libcrypt-dev"])]),
         .target(
             name: "CFreeRADIUS",
@@ -89,7 +93,10 @@ let package = Package(
         library("Store", ["Domain", grdb]),
         // Layer 4: they meet through protocols of Domain.
         library("Directory", ["Domain", "Store", "LDAP", "Passwords", logging, nioPosix]),
-        library("AccessServer", ["Domain", "RADIUS", "EAP", "TLS", nioCore, nioPosix, logging, lifecycle]),
+        library(
+            "AccessServer",
+            ["Domain", "RADIUS", "EAP", "TLS", nioCore, nioPosix, logging, lifecycle]
+        ),
         // Layer 5: wiring.
         library(
             "Appliance",

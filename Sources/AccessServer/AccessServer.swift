@@ -26,10 +26,10 @@ package final class AccessServer: Sendable {
     let names: AttributeDictionary
     let announce: @Sendable (Endpoints) throws -> Void
 
-    /// - Parameters:
-    ///   - attempts: told of every finished attempt.
-    ///   - names: what attributes are called in the log.
-    ///   - onListening: called once, when every socket is open.
+    /// Makes a server that `run` starts.
+    ///
+    /// `attempts` is told of every finished attempt, `names` says what attributes are called in the
+    /// log, and `onListening` is called once, when every socket is open.
     package init(
         settings: AccessServerSettings,
         accessPoints: [AccessPoint],

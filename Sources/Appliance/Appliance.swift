@@ -14,7 +14,8 @@ package struct Appliance: Sendable {
     private let site: Site
     private let logger: Logger
 
-    /// - Parameter logsJSON: one JSON object a line, for a log collector, in place of `key=value`.
+    /// Prepares to serve a site; with `logsJSON`, the log is one JSON object a line, for a collector,
+    /// in place of `key=value`.
     package init(site: Site, logsJSON: Bool = false) {
         self.site = site
         let level = site.logLevel
@@ -25,8 +26,7 @@ package struct Appliance: Sendable {
 
     /// Serves until SIGINT or SIGTERM.
     ///
-    /// - Parameter onListening: called once, when every socket is open; what it throws ends the
-    ///   program.
+    /// `onListening` is called once, when every socket is open; what it throws ends the program.
     package func serve(
         onListening: @escaping @Sendable (AccessServer.Endpoints) throws -> Void = { _ in }
     ) async throws {

@@ -23,14 +23,15 @@ package struct DirectorySnapshot: Sendable {
 
     private static let decoyCount = 16
 
-    /// - Parameter allowLegacy: whether schemes that are broken by themselves still count.
+    /// Reads every stored password once; with `allowLegacy`, schemes that are broken by themselves
+    /// still count.
     package init(generation: Int64?, accounts: [Account], allowLegacy: Bool = false) {
         var byLogin: [String: Entry] = [:]
         var loginByID: [AccountID: String] = [:]
         byLogin.reserveCapacity(accounts.count)
         loginByID.reserveCapacity(accounts.count)
         for account in accounts {
-            let key = Self.key(account.login)
+            let key = Login.key(account.login)
             byLogin[key] = Entry(
                 account: account,
                 passwords: account.storedPasswords.compactMap {
@@ -52,24 +53,11 @@ package struct DirectorySnapshot: Sendable {
     /// the same for the same login.
     func decoy(for login: String) -> [StoredPassword] {
         guard !decoys.isEmpty else { return [] }
-        let index = UInt(bitPattern: Self.key(login).hashValue) % UInt(decoys.count)
+        let index = UInt(bitPattern: Login.key(login).hashValue) % UInt(decoys.count)
         return [decoys[Int(index)]]
     }
 
-    func entry(login: String) -> Entry? { byLogin[Self.key(login)] }
+    func entry(login: String) -> Entry? { byLogin[Login.key(login)] }
 
     func entry(id: AccountID) -> Entry? { loginByID[id].flatMap { byLogin[$0] } }
-
-    /// Logins are compared without regard to ASCII case, as the store does.
-    private static func key(_ login: String) -> String {
-        guard login.utf8.contains(where: { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 }) else {
-            return login
-        }
-        return String(
-            decoding: login.utf8.map {
-                UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 ? $0 | 0x20 : $0
-            },
-            as: UTF8.self
-        )
-    }
 }

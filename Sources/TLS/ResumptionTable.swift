@@ -42,7 +42,7 @@ package final class ResumptionTable: Sendable {
 
     /// Honours the session from now on.
     ///
-    /// - Parameter session: the session in OpenSSL's encoding, when there is no ticket to hold it.
+    /// `session` is the session in OpenSSL's encoding, when there is no ticket to hold it.
     func admit(_ identity: TicketIdentity, account: AccountID, session: SecretBytes?) {
         let entry = Entry(account: account, expiry: now() + Self.lifetime, session: session)
         generations.withLock { generations in

@@ -36,6 +36,8 @@ package final class ServerContext: Sendable {
     ///   - privateKey: PEM, without passphrase.
     ///   - resumptions: the sessions whose tickets are honoured; it outlives reloads.
     ///   - ticketKeys: outlives reloads too.
+    /// - Returns: a context that is ready for connections.
+    /// - Throws: what is wrong with the certificate or the key.
     package static func make(
         certificateChain: [UInt8],
         privateKey: SecretBytes,

@@ -92,8 +92,7 @@ package struct TLSConnection: ~Copyable {
 
     /// Reads application data that has arrived whole.
     ///
-    /// - Parameter limit: octets at most; more than that is a failure, so that a peer cannot make us
-    ///   hoard.
+    /// More than `limit` octets are a failure, so that a peer cannot make us hoard.
     package mutating func read(limit: Int) -> Received {
         var data: [UInt8] = []
         while data.count <= limit {

@@ -45,11 +45,11 @@ struct ConcurrencyTests {
     }
 
     /// The later one takes the place of the other, which fails; they never mix.
-    @Test("Two imports at once leave the accounts of one of them", arguments: 0..<6)
+    @Test("Two imports at once leave the accounts of one of them", arguments: 0..<4)
     func importing(round: Int) async throws {
         let parts = [
-            try Account.numbered(0..<2_000, class: "left"),
-            try Account.numbered(5_000..<7_000, class: "right"),
+            try Account.numbered(0..<1_600, class: "left"),
+            try Account.numbered(5_000..<6_600, class: "right"),
         ]
         let stores = [try AccountStore.open(at: path), try AccountStore.open(at: path)]
         let finished = try await withThrowingTaskGroup(of: Bool.self) { group in

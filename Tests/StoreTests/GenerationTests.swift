@@ -43,12 +43,12 @@ struct GenerationTests {
         ("no id", [.named("", login: "p.nom")]),
     ]
 
-    @Test("with an impossible account is refused whole", arguments: impossible, [0, 1_100])
+    @Test("with an impossible account is refused whole", arguments: impossible, [0, 600])
     func refused(impossible: (String, [Account]), offset: Int) throws {
         let store = try AccountStore.inMemory()
-        let before = try Account.numbered(0..<700)
+        let before = try Account.numbered(0..<20)
         let number = try store.replaceAccounts(before, source: "before")
-        let after = try Account.numbered(0..<1_100, class: "after")
+        let after = try Account.numbered(0..<600, class: "after")
         var mixed = after
         mixed.insert(contentsOf: impossible.1.dropFirst(), at: offset)
         mixed.insert(contentsOf: impossible.1.prefix(1), at: 0)

@@ -66,25 +66,26 @@ struct OpeningTests {
         #expect(try AccountStore.open(at: path).accounts() == nil)
     }
 
-    @Test("whose pages are garbage fails, then or at the first read", arguments: 0..<20)
-    func garbage(seed: Int) throws {
+    @Test(
+        "whose pages are garbage fails, then or at the first read",
+        arguments: [(1, 4_096), (1, 16), (2, 16), (3, 16)]
+    )
+    func garbage(everyPages step: Int, octets: Int) throws {
         do {
             let store = try AccountStore.open(at: path)
-            try store.replaceAccounts(try Account.numbered(0..<2_000), source: "test")
+            try store.replaceAccounts(try Account.numbered(0..<1_000), source: "test")
         }
         // Into the file itself: the journal would hide what becomes of it.
         _ = try DatabaseQueue(path: path).writeWithoutTransaction { database in
             try database.checkpoint(.truncate)
         }
         var data = try Data(contentsOf: URL(filePath: path))
-        #expect(data.count > 100_000)
-        // All but the first page, or the headers of half the pages.
-        let spoiled =
-            seed == 0
-            ? Array(4_096..<data.count)
-            : stride(from: 4_096 * (1 + seed % 2), to: data.count, by: 8_192)
-                .flatMap { Array($0..<min($0 + 16, data.count)) }
-        for index in spoiled { data[index] = UInt8.random(in: 0...255) }
+        let pageSize = 4_096
+        #expect(data.count > 50 * pageSize)
+        // The first page stays: it is what makes the file look like a database.
+        for page in stride(from: pageSize, to: data.count, by: step * pageSize) {
+            for index in page..<page + octets { data[index] = UInt8.random(in: 0...255) }
+        }
         try directory.write(data, to: "accounts.sqlite")
         #expect(throws: StoreError.self) {
             let store = try AccountStore.open(at: path)

@@ -11,7 +11,7 @@ final class Client {
     private let input: OpaquePointer
     private let output: OpaquePointer
 
-    /// - Parameter version: the only one that it offers.
+    /// Offers one version of TLS, and up to TLS 1.2 these ciphers.
     init(_ version: Int32 = TLS1_3_VERSION, ciphers: String = "DEFAULT") throws {
         guard let context = unsafe SSL_CTX_new(TLS_client_method()) else {
             throw SupportError("SSL_CTX_new")
@@ -108,9 +108,7 @@ final class Client {
 }
 
 extension TLSConnection {
-    /// Plays the handshake to its end.
-    ///
-    /// - Parameter size: octets of the client's that are handed over at once.
+    /// Plays the handshake to its end, handing over so many of the client's octets at once.
     mutating func handshake(with client: Client, by size: Int = 16_384) -> Handshake {
         var result = Handshake.needsMore
         client.handshake()

@@ -10,23 +10,20 @@ struct Fixture: Sendable {
     struct Identity: Sendable {
         let certificate: [UInt8]
         let key: SecretBytes
-
-        init(_ identity: ThrowAwayPKI.Identity) throws {
-            certificate = try octets(of: identity.certificatePath)
-            key = SecretBytes(try octets(of: identity.keyPath))
-        }
     }
 
+    /// Self-signed.
     let root: Identity
+    /// Issued by the root.
     let intermediate: Identity
     /// Issued by the intermediate authority.
     let server: Identity
-    /// Issued by the root.
+    /// Issued by the intermediate authority.
     let rsaServer: Identity
+    /// Issued by the intermediate authority; OpenSSL takes no RSA key of 1,024 bits.
+    let weakServer: Identity
     /// The server's key behind a passphrase.
     let encryptedKey: SecretBytes
-    /// A certificate whose RSA key of 1,024 bits OpenSSL refuses, and its key.
-    let weak: Identity
 
     static var shared: Fixture { get throws { try made.get() } }
 
@@ -34,56 +31,66 @@ struct Fixture: Sendable {
 
     private init() throws {
         let directory = try TemporaryDirectory()
-        let rootAuthority = try ThrowAwayPKI(in: directory.path, name: "root")
-        root = try Identity(rootAuthority.authority)
-        rsaServer = try Identity(try rootAuthority.issue("rsa", key: .rsa2048))
-        let middle = try Self.makeIntermediate(in: directory, under: rootAuthority.authority)
-        intermediate = try Identity(middle)
-        let files = try Self.make("server", in: directory, under: middle, "CA:FALSE")
-        server = try Identity(files)
+        let curve = ["ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"]
+        root = try Self.make("root", key: curve, in: directory)
+        intermediate = try Self.make("intermediate", key: curve, by: "root", in: directory)
+        server = try Self.make("server", key: curve, by: "intermediate", in: directory)
+        rsaServer = try Self.make("rsa", key: ["rsa:2048"], by: "intermediate", in: directory)
+        weakServer = try Self.make("weak", key: ["rsa:1024"], by: "intermediate", in: directory)
         let encrypted = directory.file("encrypted.key")
         try ChildProcess.run(
             "openssl",
-            ["pkcs8", "-topk8", "-in", files.keyPath, "-out", encrypted, "-passout", "pass:secret"]
+            [
+                "pkcs8", "-topk8", "-in", directory.file("server.key"), "-out", encrypted,
+                "-passout", "pass:secret",
+            ]
         )
         encryptedKey = SecretBytes(try octets(of: encrypted))
-        weak = try Identity(
-            try Self.make("weak", in: directory, under: middle, "CA:FALSE", key: ["rsa:1024"])
-        )
-    }
-
-    private static func makeIntermediate(
-        in directory: TemporaryDirectory,
-        under root: ThrowAwayPKI.Identity
-    ) throws -> ThrowAwayPKI.Identity {
-        try make("intermediate", in: directory, under: root, "CA:TRUE")
     }
 
     private static func make(
         _ name: String,
-        in directory: TemporaryDirectory,
-        under issuer: ThrowAwayPKI.Identity,
-        _ constraints: String,
-        key: [String] = ["ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"]
-    ) throws -> ThrowAwayPKI.Identity {
-        let identity = ThrowAwayPKI.Identity(
-            certificatePath: directory.file("\(name).crt"),
-            keyPath: directory.file("\(name).key")
+        key: [String],
+        by issuer: String? = nil,
+        in directory: TemporaryDirectory
+    ) throws -> Identity {
+        let certificate = directory.file("\(name).crt")
+        let keyPath = directory.file("\(name).key")
+        let signature = issuer.map {
+            ["-CA", directory.file("\($0).crt"), "-CAkey", directory.file("\($0).key")]
+        }
+        try ChildProcess.run(
+            "openssl",
+            ["req", "-x509", "-nodes", "-days", "30", "-subj", "/CN=\(name)", "-newkey"] + key
+                + ["-keyout", keyPath, "-out", certificate] + (signature ?? [])
         )
-        return identity
+        return Identity(
+            certificate: try octets(of: certificate),
+            key: SecretBytes(try octets(of: keyPath))
+        )
     }
 
-    /// A context that any of these tests would do with.
+    /// A context that does for any test that is not about certificates.
+    static func context() throws -> ServerContext {
+        try context(chain: shared.server.certificate, key: shared.server.key)
+    }
+
+    static func connection(_ context: ServerContext) throws -> TLSConnection {
+        guard let connection = TLSConnection.make(context: context) else {
+            throw SupportError("no connection")
+        }
+        return connection
+    }
+
     static func context(
-        resumptions: ResumptionTable = ResumptionTable(),
-        ticketKeys: TicketKeyRing = TicketKeyRing()
-    ) throws -> ServerContext {
-        let fixture = try shared
-        return try ServerContext.make(
-            certificateChain: fixture.server.certificate + fixture.intermediate.certificate,
-            privateKey: fixture.server.key,
-            resumptions: resumptions,
-            ticketKeys: ticketKeys
+        chain: [UInt8],
+        key: SecretBytes
+    ) throws(TLSConfigurationError) -> ServerContext {
+        try ServerContext.make(
+            certificateChain: chain,
+            privateKey: key,
+            resumptions: ResumptionTable(),
+            ticketKeys: TicketKeyRing()
         )
     }
 }

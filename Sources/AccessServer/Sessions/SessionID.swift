@@ -44,11 +44,6 @@ struct SessionID: Hashable {
     let high: UInt64
     let low: UInt64
 
-    init(high: UInt64, low: UInt64) {
-        self.high = high
-        self.low = low
-    }
-
     static func random() -> SessionID {
         SessionID(high: .random(in: .min ... .max), low: .random(in: .min ... .max))
     }

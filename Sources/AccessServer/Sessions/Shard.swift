@@ -7,19 +7,16 @@ internal import TLS
 /// The conversations of one event loop; nothing here blocks or is shared.
 final class Shard {
     let loop: any EventLoop
-    private let index: UInt8
+    let index: UInt8
     private let context: ServerContext
-    private let authority: any LoginAuthority
-    private let attempts: any AttemptSink
-    private let drops: DropCounters
-    private let settings: AccessServerSettings
-    private var sessions: SessionTable
-    private var delayedRejects = 0
+    let authority: any LoginAuthority
+    let attempts: any AttemptSink
+    let drops: DropCounters
+    let settings: AccessServerSettings
+    var sessions: SessionTable
+    var delayedRejects = 0
     private var gauge = LoadGauge(now: .now())
     private var nextSweep = NIODeadline.now()
-
-    /// Rejects that wait for their delay at most; beyond it they are dropped, and counted.
-    private static let maximumDelayedRejects = 4096
 
     init(
         loop: any EventLoop,
@@ -39,8 +36,6 @@ final class Shard {
         self.settings = settings
         sessions = SessionTable(capacity: settings.maximumSessions / max(1, settings.loopCount))
     }
-
-    // MARK: - Requests
 
     /// Takes a request that belongs to this shard.
     func receive(_ request: AccessRequest) {
@@ -156,8 +151,6 @@ final class Shard {
         }
     }
 
-    // MARK: - Verdicts
-
     private func verify(_ attempt: LoginAttempt, _ session: Session) {
         let shard = NIOLoopBound(self, eventLoop: loop)
         let id = session.id
@@ -189,117 +182,5 @@ final class Shard {
         let silence = session.conversation.abandon()
         let refusal = reason.map { Refusal($0, "evicted: \(silence.detail)") } ?? silence
         session.record(.refused(refusal), to: attempts)
-    }
-
-    // MARK: - Replies
-
-    private func challenge(_ session: Session, _ request: AccessRequest, _ eap: [UInt8]) {
-        var reply = Reply(.accessChallenge, to: request.packet)
-        reply.append(eapMessage: eap)
-        let state = SessionState(shard: index, session: session.id, round: session.round)
-        reply.append(.state, state.octets)
-        finish(request, reply)
-    }
-
-    private func accept(
-        _ session: Session,
-        _ request: AccessRequest,
-        _ eap: [UInt8],
-        _ grant: Grant,
-        _ keys: SessionKeys
-    ) {
-        sessions.remove(session.id)
-        var reply = Reply(.accessAccept, to: request.packet)
-        reply.append(eapMessage: eap)
-        let salt = UInt16.random(in: .min ... .max)
-        reply.append(
-            masterSessionKey: keys.masterSessionKey,
-            salts: (salt, salt ^ 1),
-            secret: request.accessPoint.secret
-        )
-        if request.packet.contains(.eapKeyName) { reply.append(.eapKeyName, keys.sessionID) }
-        if let vlan = grant.policy.vlan { reply.append(vlan) }
-        if let timeout = grant.policy.sessionTimeout {
-            reply.appendSessionTimeout(session.conversation.bounded(timeout))
-        }
-        reply.append(encoded: grant.policy.replyAttributes)
-        // Opaque, random, and says nothing of anybody: accounting will bring it back.
-        let token = SessionID.random()
-        reply.append(.class, SessionState(shard: index, session: token, round: 0).octets)
-        finish(request, reply)
-        session.record(.admitted(grant), to: attempts)
-    }
-
-    /// Refuses PAP or CHAP outside a tunnel, in words that a person testing by hand can read.
-    private func rejectWithoutEAP(_ request: AccessRequest) {
-        var reply = Reply(.accessReject, to: request.packet)
-        reply.append(.replyMessage, "EAP-TTLS requis".utf8)
-        delay(request, reply)
-        attempts.record(
-            AttemptRecord(
-                outcome: .refused(Refusal(.eapMethod, "no EAP in the request")),
-                origin: request.origin,
-                calledStation: request.packet.calledStation,
-                outerIdentity: request.packet.value(of: .userName)
-                    .flatMap { Identity($0)?.text } ?? "",
-                login: nil,
-                tlsVersion: nil,
-                resumed: false,
-                roundTrips: 1,
-                duration: .zero
-            )
-        )
-    }
-
-    private func reject(_ request: AccessRequest, eapFailureFor eap: [UInt8]) {
-        guard let failure = EAPPacket.failure(answering: eap) else {
-            drop(request, .badEAP)
-            return
-        }
-        reject(request, eap: failure)
-    }
-
-    private func reject(_ request: AccessRequest, eap: [UInt8]) {
-        var reply = Reply(.accessReject, to: request.packet)
-        reply.append(eapMessage: eap)
-        delay(request, reply)
-    }
-
-    /// Sends a reject after the delay that slows a guesser down (RFC 5080 §2.2.3), on a timer: no
-    /// thread waits, nobody else is held up.
-    private func delay(_ request: AccessRequest, _ reply: consuming Reply) {
-        guard settings.rejectDelay > .zero else {
-            finish(request, reply)
-            return
-        }
-        guard delayedRejects < Self.maximumDelayedRejects else {
-            drop(request, .overload)
-            return
-        }
-        delayedRejects += 1
-        let jitter = Int64.random(in: 0...settings.rejectDelay.nanoseconds / 4)
-        let reply = copy reply
-        loop.assumeIsolated().scheduleTask(in: settings.rejectDelay + .nanoseconds(jitter)) {
-            self.delayedRejects -= 1
-            self.finish(request, reply)
-        }
-    }
-
-    private func finish(_ request: AccessRequest, _ reply: consuming Reply) {
-        guard let octets = reply.sealed(with: request.accessPoint.secret) else {
-            drop(request, .internalError)
-            return
-        }
-        if request.listener.eventLoop === loop {
-            request.listener.value.send(octets, answering: request)
-        } else {
-            request.listener.eventLoop.execute {
-                request.listener.value.send(octets, answering: request)
-            }
-        }
-    }
-
-    private func drop(_ request: AccessRequest, _ reason: DropReason) {
-        drops.count(reason, client: request.accessPoint.name)
     }
 }

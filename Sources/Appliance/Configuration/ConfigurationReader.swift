@@ -3,7 +3,7 @@ internal import Yams
 
 /// Reads `preau.yaml`: what is misspelt is refused with its line, never ignored.
 package enum ConfigurationReader {
-    /// - Parameter path: names the file in messages, too.
+    /// Reads the file at `path`, which also names it in messages.
     package static func read(_ path: String) throws(InputError) -> Configuration {
         let octets = try FileReader.read(path, limit: sizeLimit)
         guard let text = String(validating: octets, as: UTF8.self) else {

@@ -7,9 +7,8 @@ indirect enum ConfigurationSchema {
     /// Any keys: attribute names.
     case mapping
 
-    /// The schema of a section whose keys are those of `keys`.
-    ///
-    /// - Parameter nested: what stands under the keys that hold no plain value.
+    /// The schema of a section whose keys are those of `keys`; `nested` says what stands under those
+    /// that hold no plain value.
     static func keys<Key: CodingKey & CaseIterable & Hashable>(
         _ keys: Key.Type,
         _ nested: [Key: ConfigurationSchema] = [:]

@@ -3,9 +3,8 @@ internal import Glibc
 
 /// Reads whole files, bounded, with one clear message when that fails.
 enum FileReader {
-    /// - Parameters:
-    ///   - limit: octets at most.
-    ///   - mustBePrivate: refuses a file that others than its owner and group may read or write.
+    /// Reads a file of `limit` octets at most; with `mustBePrivate`, refuses one that others than its
+    /// owner and group may read or write.
     static func read(
         _ path: String,
         limit: Int,

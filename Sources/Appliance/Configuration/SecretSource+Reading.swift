@@ -2,13 +2,12 @@ internal import Domain
 internal import Glibc
 
 extension SecretSource {
-    /// Reads the secret.
-    ///
-    /// - Parameters:
-    ///   - key: names the setting in messages.
-    ///   - base: where relative paths begin.
-    func read(key: String, base: Path, limit: Int = 65_536) throws(InputError) -> [UInt8] {
-        try FileReader.read(path(key: key, base: base), limit: limit, mustBePrivate: true)
+    /// Octets of a secret at most: a private key is the longest.
+    private static let limit = 65_536
+
+    /// Reads the secret; `key` names the setting in messages, and relative paths begin at `base`.
+    func read(key: String, base: Path) throws(InputError) -> [UInt8] {
+        try FileReader.read(path(key: key, base: base), limit: Self.limit, mustBePrivate: true)
     }
 
     /// Reads a secret of one line, without the end of the line.

@@ -20,6 +20,8 @@ package struct Demo: Sendable {
     ///   - state: a directory, made if need be; files of an earlier demo are replaced.
     ///   - ports: authentication, accounting.
     ///   - data: where the fictitious lycée is.
+    /// - Returns: what `Appliance` can serve.
+    /// - Throws: `InputError` for what cannot be read or made.
     package static func prepare(
         in state: String,
         ports: (Int, Int),

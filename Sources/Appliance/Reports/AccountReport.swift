@@ -76,8 +76,8 @@ package struct AccountReport: Encodable, Sendable {
 
     /// - Throws: `InputError` when nobody has that login.
     package static func one(_ login: String, in school: School) throws -> AccountReport {
-        let wanted = login.lowercased()
-        guard let report = try all(in: school).first(where: { $0.login.lowercased() == wanted })
+        let wanted = Login.key(login)
+        guard let report = try all(in: school).first(where: { Login.key($0.login) == wanted })
         else {
             throw InputError(key: login, "no account has this login")
         }

@@ -29,7 +29,7 @@ package struct AccountMapper: Sendable {
                 continue
             }
             guard let account = account(entry, structures, &report) else { continue }
-            let login = foldingCase(account.login)
+            let login = Login.key(account.login)
             if let other = identifiers[account.id] {
                 report.skip(entry, .duplicateIdentifier, "same identifier as \(other)")
             } else if let other = logins[login] {
@@ -97,15 +97,5 @@ package struct AccountMapper: Sendable {
     private func unique<Element: Hashable>(_ elements: [Element]) -> [Element] {
         var seen: Set<Element> = []
         return elements.filter { seen.insert($0).inserted }
-    }
-
-    /// The form in which two logins that differ by ASCII case are the same.
-    private func foldingCase(_ login: String) -> String {
-        String(
-            decoding: login.utf8.map {
-                UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 ? $0 | 0x20 : $0
-            },
-            as: UTF8.self
-        )
     }
 }

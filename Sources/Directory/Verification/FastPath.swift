@@ -32,7 +32,8 @@ final class FastPath: Sendable {
     private let capacity: Int
     private let now: @Sendable () -> ContinuousClock.Instant
 
-    /// - Parameter capacity: entries of each kind; all of a kind are forgotten to make room.
+    /// Makes an empty memory of `capacity` entries of each kind; all of a kind are forgotten to make
+    /// room.
     init(
         capacity: Int = 65_536,
         now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }

@@ -5,7 +5,7 @@ struct Fragmenter {
     private let limit: Int
     private var hasBegun = false
 
-    /// - Parameter maximumEAPLength: octets of an EAP packet, header included.
+    /// Prepares a message for EAP packets of `maximumEAPLength` octets, header included.
     init(_ message: [UInt8], maximumEAPLength: Int) {
         rest = message[...]
         total = message.count

@@ -43,7 +43,7 @@ package struct TTLSConversation: ~Copyable {
         case finished
     }
 
-    /// - Parameter maximumEAPLength: octets that the access point's link carries in one EAP packet.
+    /// Awaits a peer whose link carries `maximumEAPLength` octets in one EAP packet.
     package init(context: ServerContext, maximumEAPLength: Int) {
         self.context = context
         link = Link(maximumEAPLength: maximumEAPLength)

@@ -24,7 +24,7 @@ struct FullLoginTests {
         try login.peer.expect(keys, of: version)
         #expect(login.summary.login == Pupil.login)
         #expect(login.summary.outerIdentity == "anonymous@lycee.example")
-        #expect(login.summary.tlsVersion == (version == .v1_3 ? .tls13 : .tls12))
+        #expect(login.summary.tlsVersion == (version == .tls13 ? .tls13 : .tls12))
         #expect(!login.summary.isResumed)
     }
 
@@ -37,11 +37,11 @@ struct FullLoginTests {
 
     @Test("takes three when credentials come with Finished (RFC 5281 §7.4)")
     func piggyback() throws {
-        var options = Peer.Options(version: .v1_3)
+        var options = Peer.Options(version: .tls13)
         options.piggybacks = true
         let login = try TestServer().logIn(options)
         let keys = try #require(login.ending.keys)
-        try login.peer.expect(keys, of: .v1_3)
+        try login.peer.expect(keys, of: .tls13)
         #expect(login.summary.rounds == 3)
     }
 
@@ -76,7 +76,7 @@ struct FullLoginTests {
 
     @Test("survives a first group that the server does not know (HelloRetryRequest)")
     func helloRetryRequest() throws {
-        var options = Peer.Options(version: .v1_3)
+        var options = Peer.Options(version: .tls13)
         options.tls.groups = "ffdhe2048:P-256"
         let login = try TestServer().logIn(options)
         #expect(login.ending.keys != nil)
@@ -88,7 +88,7 @@ struct FullLoginTests {
         arguments: ["X25519", "P-256", "X448", "P-384", "P-521"]
     )
     func firstGroup(group: String) throws {
-        var options = Peer.Options(version: .v1_3)
+        var options = Peer.Options(version: .tls13)
         options.tls.groups = group
         #expect(try TestServer().logIn(options).summary.rounds == 4)
     }

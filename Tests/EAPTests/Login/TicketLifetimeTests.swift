@@ -1,9 +1,10 @@
+import COpenSSL
 import Domain
-import TLS
 import TestSupport
 import Testing
 
 @testable import EAP
+@testable import TLS
 
 @Suite("A session whose login succeeded")
 struct TicketLifetimeTests {
@@ -105,5 +106,28 @@ struct TicketLifetimeTests {
         let login = try reloaded.resume(session, means)
         #expect(login.summary.isResumed)
         #expect(login.ending.keys != nil)
+    }
+
+    @Test("is worth nothing in another session ID context", arguments: Resumption.allCases)
+    func otherContext(means: Resumption) throws {
+        let session = try server.session(means)
+        let other = try TestServer(
+            resumptions: server.resumptions,
+            ticketKeys: server.ticketKeys,
+            clock: server.clock
+        )
+        let pointer = unsafe other.context.pointer
+        #expect(unsafe SSL_CTX_set_session_id_context(pointer, "radsec", 6) == 1)
+        #expect(try !isResumed(by: other, session, means))
+        #expect(try isResumed(by: server, session, means))
+    }
+
+    @Test("is not kept by OpenSSL, which would keep it without bound (CVE-2024-2511)")
+    func noCache() throws {
+        for means in Resumption.allCases {
+            _ = try server.resume(try server.session(means), means)
+        }
+        let pointer = unsafe server.context.pointer
+        #expect(unsafe SSL_CTX_ctrl(pointer, SSL_CTRL_SESS_NUMBER, 0, nil) == 0)
     }
 }

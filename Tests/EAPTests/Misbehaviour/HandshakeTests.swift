@@ -46,18 +46,18 @@ struct HandshakeTests {
 
     @Test("for want of a common version is told to the device, then refused")
     func oldVersion() throws {
-        let refusal = try refusalAfterAlert(.init(version: .v1_1))
+        let refusal = try refusalAfterAlert(.init(version: .tls11))
         #expect(refusal?.reason == .tlsIncompatible)
     }
 
     @Test(
         "for want of a common cipher or group is told to the device, then refused",
         arguments: [
-            (PeerTLSOptions.Version.v1_2, "AES128-SHA", nil),
-            (.v1_2, "ECDHE-ECDSA-AES128-SHA", nil),
-            (.v1_2, "ECDHE-RSA-AES128-GCM-SHA256", nil),
-            (.v1_2, "DHE-RSA-AES128-GCM-SHA256", nil),
-            (.v1_3, "DEFAULT", "ffdhe2048"),
+            (PeerTLSOptions.Version.tls12, "AES128-SHA", nil),
+            (.tls12, "ECDHE-ECDSA-AES128-SHA", nil),
+            (.tls12, "ECDHE-RSA-AES128-GCM-SHA256", nil),
+            (.tls12, "DHE-RSA-AES128-GCM-SHA256", nil),
+            (.tls13, "DEFAULT", "ffdhe2048"),
         ] as [(PeerTLSOptions.Version, String, String?)]
     )
     func nothingInCommon(
@@ -89,7 +89,7 @@ struct HandshakeTests {
 
     @Test("because the device gives up in order is an abandonment")
     func close() throws {
-        var dialogue = Dialogue(server, try server.peer(.init(version: .v1_2)))
+        var dialogue = Dialogue(server, try server.peer(.init(version: .tls12)))
         try dialogue.advance(toResponse: 3)
         // A warning of close_notify, in clear as before ChangeCipherSpec.
         dialogue.deliver([0, 0x15, 3, 3, 0, 2, 1, 0])
@@ -98,7 +98,7 @@ struct HandshakeTests {
 
     @Test("after an alert of the device's in clear keeps its number for the log")
     func alertNumber() throws {
-        var dialogue = Dialogue(server, try server.peer(.init(version: .v1_2)))
+        var dialogue = Dialogue(server, try server.peer(.init(version: .tls12)))
         try dialogue.advance(toResponse: 3)
         dialogue.deliver([0, 0x15, 3, 3, 0, 2, 2, 48])
         let refusal = try #require(try dialogue.run().refusal)

@@ -13,7 +13,7 @@ struct TunnelTests {
 
     /// Plays up to phase 2, and sends there what `body` writes into the tunnel.
     private func ending(
-        _ version: PeerTLSOptions.Version = .v1_3,
+        _ version: PeerTLSOptions.Version = .tls13,
         _ body: (PeerTLS) -> Void
     ) throws -> Dialogue.Ending {
         var dialogue = Dialogue(server, try server.peer(.init(version: version)))
@@ -21,7 +21,7 @@ struct TunnelTests {
         let request = try #require(dialogue.step.request)
         let tls = dialogue.peer.tls
         tls.receive(try PeerRequest(request).fragment().data)
-        if version == .v1_2 { tls.handshake() }
+        if version == .tls12 { tls.handshake() }
         _ = tls.read()
         body(tls)
         let message = tls.takeOutput()
@@ -78,7 +78,7 @@ struct TunnelTests {
 
     @Test("is refused when it renegotiates", arguments: [false, true])
     func renegotiation(sendsCredentials: Bool) throws {
-        let ending = try ending(.v1_2) { tls in
+        let ending = try ending(.tls12) { tls in
             tls.renegotiate()
             if sendsCredentials { tls.write(Self.credentials) }
         }

@@ -13,7 +13,7 @@ extension Peer {
     ) throws {
         let material: [UInt8]
         let methodID: [UInt8]
-        if version == .v1_3 {
+        if version == .tls13 {
             let label = "EXPORTER_EAP_TLS_"
             // In TLS 1.3 the length asked for changes the octets: MSK and EMSK come together.
             material = try tls.export(label + "Key_Material", context: [21], count: 128)

@@ -12,7 +12,7 @@ final class PeerTLS {
     private(set) var hasFailed = false
     private(set) var hasReceivedClose = false
 
-    /// - Parameter authority: the certificate that the device trusts, PEM.
+    /// Trusts one authority, whose certificate is given in PEM form.
     init(_ options: PeerTLSOptions, trusting authority: [UInt8]) throws {
         guard let context = unsafe SSL_CTX_new(TLS_client_method()) else {
             throw SupportError("SSL_CTX_new")
@@ -43,7 +43,7 @@ final class PeerTLS {
         unsafe SSL_ctrl(connection, SSL_CTRL_SET_MIN_PROTO_VERSION, number, nil)
         unsafe SSL_ctrl(connection, SSL_CTRL_SET_MAX_PROTO_VERSION, number, nil)
         // OpenSSL 3 keeps TLS 1.1 for those who lower the security level.
-        let level = options.version == .v1_1 ? "@SECLEVEL=0" : ""
+        let level = options.version == .tls11 ? "@SECLEVEL=0" : ""
         guard unsafe SSL_set_cipher_list(connection, options.ciphers + level) == 1 else {
             throw SupportError("ciphers \(options.ciphers)")
         }

@@ -4,18 +4,18 @@ import COpenSSL
 struct PeerTLSOptions {
     /// The one version that the device offers.
     enum Version: CaseIterable {
-        case v1_1
-        case v1_2
-        case v1_3
+        case tls11
+        case tls12
+        case tls13
 
         /// Those that the server speaks.
-        static let spoken: [Self] = [.v1_2, .v1_3]
+        static let spoken: [Self] = [.tls12, .tls13]
 
         var number: Int32 {
             switch self {
-            case .v1_1: TLS1_1_VERSION
-            case .v1_2: TLS1_2_VERSION
-            case .v1_3: TLS1_3_VERSION
+            case .tls11: TLS1_1_VERSION
+            case .tls12: TLS1_2_VERSION
+            case .tls13: TLS1_3_VERSION
             }
         }
     }
@@ -28,7 +28,7 @@ struct PeerTLSOptions {
         case expired
     }
 
-    var version = Version.v1_3
+    var version = Version.tls13
     /// Groups for the key exchange, the first one being offered with a share.
     var groups: String?
     /// Ciphers up to TLS 1.2.

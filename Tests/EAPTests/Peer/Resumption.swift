@@ -7,7 +7,7 @@ enum Resumption: CaseIterable {
     /// TLS 1.3 (RFC 8446 §2.2).
     case preSharedKey
 
-    var version: PeerTLSOptions.Version { self == .preSharedKey ? .v1_3 : .v1_2 }
+    var version: PeerTLSOptions.Version { self == .preSharedKey ? .tls13 : .tls12 }
 
     /// A device that logs in in that way.
     func options(resuming session: PeerSession? = nil) -> Peer.Options {

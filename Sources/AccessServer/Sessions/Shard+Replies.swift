@@ -1,0 +1,120 @@
+internal import Domain
+internal import EAP
+internal import NIOCore
+internal import RADIUS
+
+// What a shard sends, or does not.
+extension Shard {
+    /// Rejects that wait for their delay at most; beyond it they are dropped, and counted.
+    private static let maximumDelayedRejects = 4096
+
+    func challenge(_ session: Session, _ request: AccessRequest, _ eap: [UInt8]) {
+        var reply = Reply(.accessChallenge, to: request.packet)
+        reply.append(eapMessage: eap)
+        let state = SessionState(shard: index, session: session.id, round: session.round)
+        reply.append(.state, state.octets)
+        finish(request, reply)
+    }
+
+    func accept(
+        _ session: Session,
+        _ request: AccessRequest,
+        _ eap: [UInt8],
+        _ grant: Grant,
+        _ keys: SessionKeys
+    ) {
+        sessions.remove(session.id)
+        var reply = Reply(.accessAccept, to: request.packet)
+        reply.append(eapMessage: eap)
+        let salt = UInt16.random(in: .min ... .max)
+        reply.append(
+            masterSessionKey: keys.masterSessionKey,
+            salts: (salt, salt ^ 1),
+            secret: request.accessPoint.secret
+        )
+        if request.packet.contains(.eapKeyName) { reply.append(.eapKeyName, keys.sessionID) }
+        if let vlan = grant.policy.vlan { reply.append(vlan) }
+        if let timeout = grant.policy.sessionTimeout {
+            reply.appendSessionTimeout(session.conversation.bounded(timeout))
+        }
+        reply.append(encoded: grant.policy.replyAttributes)
+        // Opaque, random, and says nothing of anybody: accounting will bring it back.
+        let token = SessionID.random()
+        reply.append(.class, SessionState(shard: index, session: token, round: 0).octets)
+        finish(request, reply)
+        session.record(.admitted(grant), to: attempts)
+    }
+
+    /// Refuses PAP or CHAP outside a tunnel, in words that a person testing by hand can read.
+    func rejectWithoutEAP(_ request: AccessRequest) {
+        var reply = Reply(.accessReject, to: request.packet)
+        reply.append(.replyMessage, "EAP-TTLS requis".utf8)
+        delay(request, reply)
+        attempts.record(
+            AttemptRecord(
+                outcome: .refused(Refusal(.eapMethod, "no EAP in the request")),
+                origin: request.origin,
+                calledStation: request.packet.calledStation,
+                outerIdentity: request.packet.value(of: .userName)
+                    .flatMap { Identity($0)?.text } ?? "",
+                login: nil,
+                tlsVersion: nil,
+                resumed: false,
+                roundTrips: 1,
+                duration: .zero
+            )
+        )
+    }
+
+    func reject(_ request: AccessRequest, eapFailureFor eap: [UInt8]) {
+        guard let failure = EAPPacket.failure(answering: eap) else {
+            drop(request, .badEAP)
+            return
+        }
+        reject(request, eap: failure)
+    }
+
+    func reject(_ request: AccessRequest, eap: [UInt8]) {
+        var reply = Reply(.accessReject, to: request.packet)
+        reply.append(eapMessage: eap)
+        delay(request, reply)
+    }
+
+    /// Sends a reject after the delay that slows a guesser down (RFC 5080 §2.2.3), on a timer: no
+    /// thread waits, nobody else is held up.
+    private func delay(_ request: AccessRequest, _ reply: consuming Reply) {
+        guard settings.rejectDelay > .zero else {
+            finish(request, reply)
+            return
+        }
+        guard delayedRejects < Self.maximumDelayedRejects else {
+            drop(request, .overload)
+            return
+        }
+        delayedRejects += 1
+        let jitter = Int64.random(in: 0...settings.rejectDelay.nanoseconds / 4)
+        let reply = copy reply
+        loop.assumeIsolated().scheduleTask(in: settings.rejectDelay + .nanoseconds(jitter)) {
+            self.delayedRejects -= 1
+            self.finish(request, reply)
+        }
+    }
+
+    private func finish(_ request: AccessRequest, _ reply: consuming Reply) {
+        guard let octets = reply.sealed(with: request.accessPoint.secret) else {
+            drop(request, .internalError)
+            return
+        }
+        if request.listener.eventLoop === loop {
+            request.listener.value.send(octets, answering: request)
+        } else {
+            request.listener.eventLoop.execute {
+                request.listener.value.send(octets, answering: request)
+            }
+        }
+    }
+
+    func drop(_ request: AccessRequest, _ reason: DropReason) {
+        drops.count(reason, client: request.accessPoint.name)
+    }
+}

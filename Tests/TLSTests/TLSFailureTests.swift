@@ -1,0 +1,54 @@
+import COpenSSL
+import Testing
+
+@testable import TLS
+
+@Suite("A failure")
+struct TLSFailureTests {
+    @Test("is known by the number of the alert that came")
+    func alerts() {
+        for alert in UInt8.min...UInt8.max {
+            let error = OpenSSLError(
+                library: ERR_LIB_SSL,
+                reason: SSL_AD_REASON_OFFSET + Int32(alert),
+                text: "text"
+            )
+            let failure = TLSFailure(error)
+            #expect(failure == .alertReceived(alert))
+            #expect(failure.isIncompatibility == [40, 70, 71].contains(alert))
+        }
+    }
+
+    @Test("to find a version, cipher or group in common is an incompatibility")
+    func nothingInCommon() {
+        for reason in [SSL_R_UNSUPPORTED_PROTOCOL, SSL_R_NO_SHARED_CIPHER, SSL_R_NO_SHARED_GROUPS] {
+            let failure = TLSFailure(OpenSSLError(library: ERR_LIB_SSL, reason: reason, text: "t"))
+            #expect(failure == .nothingInCommon("t"))
+            #expect(failure.isIncompatibility)
+        }
+    }
+
+    @Test("of any other kind is a violation, a full queue or an empty one")
+    func violations() {
+        for (library, reason) in [
+            (ERR_LIB_SSL, SSL_R_HTTP_REQUEST), (ERR_LIB_SSL, 2000), (ERR_LIB_SSL, 0), (0, 0),
+            (ERR_LIB_EVP, 1048),
+        ] {
+            let failure = TLSFailure(OpenSSLError(library: library, reason: reason, text: "t"))
+            #expect(failure == .violation("t"))
+            #expect(!failure.isIncompatibility)
+        }
+    }
+
+    @Test("empties the queue of errors that it was read from")
+    func queue() throws {
+        // Two failures of OpenSSL's own, one after the other.
+        for text in ["-----BEGIN CERTIFICATE-----\nAAAA\n", "bonjour"] {
+            let bio = unsafe BIO_new_mem_buf(text, Int32(text.utf8.count))
+            defer { _ = unsafe BIO_free(bio) }
+            #expect(unsafe PEM_read_bio_X509(bio, nil, nil, nil) == nil)
+        }
+        #expect(OpenSSLError.next().library == ERR_LIB_PEM)
+        #expect(ERR_peek_error() == 0)
+    }
+}

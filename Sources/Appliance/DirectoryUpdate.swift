@@ -1,5 +1,5 @@
 internal import Directory
-internal import Domain
+package import Domain
 internal import LDAP
 internal import Store
 
@@ -20,6 +20,7 @@ package enum DirectoryUpdate {
     /// - Throws: `InputError` for a bad setting, or when the directory holds no account of this school;
     ///   `LDAPError`; `StoreError`.
     package static func synchronize(_ school: School) throws -> LoadSummary {
+        CoreDumps.forbid()
         guard let section = school.configuration.directory.ldap else {
             throw InputError(
                 file: school.path.file,
@@ -35,6 +36,14 @@ package enum DirectoryUpdate {
             throw InputError(key: section.url, "\(error)")
         }
         return try commit(entries, mapping, source: section.url, to: school)
+    }
+
+    /// Checks the directory's settings, its CA file and its secret, if the configuration names a
+    /// directory; asks nobody.
+    package static func check(_ school: School) throws(InputError) {
+        guard let section = school.configuration.directory.ldap else { return }
+        _ = try settings(section, school.path)
+        _ = try FileReader.read(school.path.resolve(section.ca), limit: 1 << 20)
     }
 
     private static func settings(

@@ -3,6 +3,7 @@ internal import Logging
 internal import NIOPosix
 internal import ServiceLifecycle
 internal import Store
+internal import Synchronization
 
 /// Puts every new generation of the store in force, whichever process wrote it.
 final class GenerationWatcher: Service {
@@ -11,6 +12,9 @@ final class GenerationWatcher: Service {
     private let allowLegacy: Bool
     private let threads: NIOThreadPool
     private let logger: Logger
+
+    /// The failure that was logged last: once is enough.
+    private let lastError = Mutex<String?>(nil)
 
     private static let interval = Duration.seconds(1)
 
@@ -62,8 +66,13 @@ final class GenerationWatcher: Service {
                 let latest = try store.currentGenerationNumber()
                 if latest != directory.currentSnapshot.generation { try load() }
             }
+            lastError.withLock { $0 = nil }
         } catch {
-            logger.error("directory not read", metadata: ["error": "\(error)"])
+            let isNews = lastError.withLock { last in
+                defer { last = "\(error)" }
+                return last != "\(error)"
+            }
+            if isNews { logger.error("directory not read", metadata: ["error": "\(error)"]) }
         }
     }
 }

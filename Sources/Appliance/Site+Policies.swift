@@ -84,6 +84,8 @@ extension Site {
                 }
             }
         }
+        try checkTunnel(encoded, section, key, path)
+        try checkTimeout(encoded, key, path)
         guard encoded.count <= replyLimit else {
             throw InputError(
                 file: path.file,
@@ -92,5 +94,49 @@ extension Site {
             )
         }
         return encoded
+    }
+
+    /// RFC 3580 §3.31: a VLAN is three attributes, all there or none.
+    private static func checkTunnel(
+        _ encoded: [UInt8],
+        _ section: PolicySection,
+        _ key: String,
+        _ path: Path
+    ) throws(InputError) {
+        let triple: [AttributeType] = [.tunnelType, .tunnelMediumType, .tunnelPrivateGroupID]
+        let counts = triple.map { type in
+            AttributeSequence(encoded[...]).count { $0.type == type }
+        }
+        guard counts.contains(where: { $0 > 0 }) else { return }
+        guard section.vlan == nil, section.vlanName == nil else {
+            throw InputError(
+                file: path.file,
+                key: "\(key).reply",
+                "Tunnel-* attributes stand beside vlan: give one or the other"
+            )
+        }
+        guard Set(counts).count == 1 else {
+            throw InputError(
+                file: path.file,
+                key: "\(key).reply",
+                "Tunnel-Type, Tunnel-Medium-Type and Tunnel-Private-Group-Id go together"
+            )
+        }
+    }
+
+    private static func checkTimeout(
+        _ encoded: [UInt8],
+        _ key: String,
+        _ path: Path
+    ) throws(InputError) {
+        let timeouts: [AttributeType] = [.sessionTimeout, .terminationAction]
+        guard !AttributeSequence(encoded[...]).contains(where: { timeouts.contains($0.type) })
+        else {
+            throw InputError(
+                file: path.file,
+                key: "\(key).reply",
+                "Session-Timeout and Termination-Action are set by the key session-timeout"
+            )
+        }
     }
 }

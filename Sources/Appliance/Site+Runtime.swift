@@ -1,12 +1,7 @@
 internal import AccessServer
-internal import Logging
 internal import NIOCore
 
 extension Site {
-    var logLevel: Logger.Level {
-        Logger.Level(rawValue: configuration.logLevel) ?? .info
-    }
-
     func accessServerSettings(loops: Int) -> AccessServerSettings {
         let radius = configuration.radius
         return AccessServerSettings(

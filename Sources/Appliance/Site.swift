@@ -1,5 +1,5 @@
 package import Domain
-internal import NIOCore
+internal import Logging
 internal import RADIUS
 internal import TLS
 
@@ -11,6 +11,7 @@ package struct Site: Sendable {
     let dictionary: AttributeDictionary
     let context: ServerContext
     package let serverCertificate: ServerCertificate
+    let logLevel: Logger.Level
     /// What is allowed but unwise, one sentence each.
     package let warnings: [String]
 
@@ -33,9 +34,15 @@ package struct Site: Sendable {
             throw InputError(file: path.file, key: "dictionaries", "\(error)")
         }
         policies = try Self.policies(configuration, dictionary, path)
+        if policies.isEmpty { warnings.append("no population may log in: policies is empty") }
         (context, serverCertificate) = try Self.serverContext(configuration.tls, path)
         if let warning = serverCertificate.warning { warnings.append(warning) }
         try Self.checkBounds(configuration.radius, path)
+        guard let level = Logger.Level(rawValue: configuration.logLevel) else {
+            let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
+            throw InputError(file: path.file, key: "log-level", "must be one of \(levels)")
+        }
+        logLevel = level
         self.warnings = warnings
     }
 
@@ -53,6 +60,9 @@ package struct Site: Sendable {
                     key: "\(key).address",
                     "\(section.address) is neither an address nor a block such as 10.1.0.0/24"
                 )
+            }
+            guard !accessPoints.contains(where: { $0.name == section.name }) else {
+                throw InputError(file: path.file, key: key, "stands twice")
             }
             if let twin = accessPoints.first(where: { $0.prefix == prefix }) {
                 throw InputError(
@@ -80,6 +90,7 @@ package struct Site: Sendable {
                 )
             )
         }
+        if accessPoints.isEmpty { warnings.append("no access point may ask") }
         return accessPoints
     }
 

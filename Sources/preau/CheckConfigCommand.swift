@@ -10,7 +10,7 @@ struct CheckConfigCommand: ParsableCommand {
             Says what is wrong with file, line and key, and exits with a status other than zero.
 
             EXAMPLES
-              preau check-config Config/preau.yaml
+              preau check-config essai.yaml
               preau check-config /etc/preau/preau.yaml --json
             """
     )
@@ -21,7 +21,9 @@ struct CheckConfigCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-        let summary = SiteSummary(try Site.load(file))
+        let site = try Site.load(file)
+        try DirectoryUpdate.check(site.school)
+        let summary = SiteSummary(site)
         if json {
             try Output.printJSON(summary)
         } else {

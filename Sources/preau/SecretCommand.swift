@@ -10,7 +10,7 @@ struct SecretCommand: ParsableCommand {
             Writes a new file that only you may read, and never prints the secret.
 
             EXAMPLES
-              preau secret /etc/preau/secrets/borne-cdi.secret
+              preau secret /etc/preau/private/borne-cdi.secret
             """
     )
 

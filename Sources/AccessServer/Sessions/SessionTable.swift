@@ -32,9 +32,10 @@ struct SessionTable {
         sessions.removeValue(forKey: id)
     }
 
-    /// Removes and returns the sessions whose deadline has passed.
+    /// Removes and returns the sessions whose device has kept silent past the deadline; one that waits
+    /// for our verdict is not silent.
     mutating func removeExpired(now: NIODeadline) -> [Session] {
-        let expired = sessions.values.filter { $0.deadline <= now }
+        let expired = sessions.values.filter { $0.deadline <= now && $0.waiting == nil }
         for session in expired { sessions[session.id] = nil }
         return expired
     }

@@ -37,7 +37,7 @@ package struct AccessPointSection: Decodable, Sendable {
 
 /// Where a secret is: never in the configuration itself.
 package struct SecretSource: Decodable, Sendable {
-    /// A file that only its owner may read.
+    /// A file that only its owner, and at most its group, may read.
     package var file: String?
     /// The name of a systemd credential (`LoadCredential=`).
     package var credential: String?

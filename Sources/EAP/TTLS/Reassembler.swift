@@ -1,7 +1,7 @@
 /// Puts a peer's fragments together; memory grows with what came, never with what was promised.
 struct Reassembler {
-    /// Octets of a whole message at most: far more than any ClientHello or certificate chain.
-    static let limit = 65_536
+    /// Octets of a whole message at most: far more than any ClientHello or password.
+    static let limit = 16_384
 
     private var received: [UInt8] = []
     private var declaredLength: Int?

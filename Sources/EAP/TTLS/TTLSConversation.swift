@@ -34,7 +34,8 @@ package struct TTLSConversation: ~Copyable {
         case awaitingIdentity
         case awaitingClientHello
         case handshaking(TLSConnection)
-        case awaitingCredentials(TLSConnection)
+        /// With what phase 2 the peer sent before our Finished (TLS 1.2 False Start, RFC 7918).
+        case awaitingCredentials(TLSConnection, early: [UInt8])
         case judging(TLSConnection)
         /// The protected success indication is out; the peer acknowledges it (RFC 9427 §3).
         case confirming(Grant, SessionKeys)
@@ -174,7 +175,8 @@ package struct TTLSConversation: ~Copyable {
             }
             return handshake(connection, with: message)
         case .handshaking(let connection): return handshake(connection, with: message)
-        case .awaitingCredentials(let connection): return credentials(connection, in: message)
+        case .awaitingCredentials(let connection, let early):
+            return credentials(connection, early, in: message)
         case .confirming(let grant, let keys):
             guard message.isEmpty else {
                 return fail(Refusal(.eapMethod, "data after the protected success"))
@@ -212,13 +214,16 @@ package struct TTLSConversation: ~Copyable {
         summary.isResumed = connection.isResumed
         // Credentials may come in one message with the peer's Finished (RFC 5281 §7.4).
         switch connection.read(limit: Self.phase2Limit) {
-        case .data(let data): return verify(data, over: connection)
+        case .data(let data):
+            let finished = connection.version == .tls12 ? connection.takeOutput() : []
+            if finished.isEmpty { return verify(data, over: connection) }
+            return send(finished, then: .awaitingCredentials(connection, early: data))
         case .failed(let failure): return fail(failure, of: connection)
         case .closed: return fail(Refusal(.abandoned, "tunnel closed by the device"))
         case .nothing: break
         }
         guard connection.isResumed else {
-            return send(connection.takeOutput(), then: .awaitingCredentials(connection))
+            return send(connection.takeOutput(), then: .awaitingCredentials(connection, early: []))
         }
         guard let login = connection.resumedLogin else {
             return fail(Refusal(.internalError, "resumed session without account"))
@@ -230,11 +235,13 @@ package struct TTLSConversation: ~Copyable {
 
     private mutating func credentials(
         _ connection: consuming TLSConnection,
+        _ early: [UInt8],
         in message: [UInt8]
     ) -> Step {
         connection.receive(message.span)
         switch connection.read(limit: Self.phase2Limit) {
-        case .data(let data): return verify(data, over: connection)
+        case .data(let data): return verify(early + data, over: connection)
+        case .nothing where !early.isEmpty: return verify(early, over: connection)
         case .failed(let failure): return fail(failure, of: connection)
         case .closed: return fail(Refusal(.abandoned, "tunnel closed by the device"))
         case .nothing: return fail(Refusal(.eapMethod, "no phase 2"))

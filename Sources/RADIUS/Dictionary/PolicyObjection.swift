@@ -52,7 +52,8 @@ package enum PolicyObjection: Sendable, Equatable {
             return
         }
         switch AttributeType(rawValue: octet) {
-        case .state, .class, .proxyState, .eapMessage, .messageAuthenticator:
+        case .state, .class, .proxyState, .eapMessage, .messageAuthenticator, .eapKeyName,
+            .userName:
             self = .ownedByServer
         // "Reply-Message attribute(s) MUST NOT be included in any RADIUS message containing an
         // EAP-Message attribute" (RFC 3579 §2.6.5), and each of our Access-Accepts contains one.

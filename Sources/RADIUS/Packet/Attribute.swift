@@ -19,7 +19,12 @@ package struct Attribute: Sendable {
 
 /// Walks attributes whose bounds `Packet` has checked.
 package struct AttributeSequence: Sequence, IteratorProtocol, Sendable {
-    var rest: ArraySlice<UInt8>
+    private var rest: ArraySlice<UInt8>
+
+    /// Walks encoded attributes; ends at the first whose bounds are wrong.
+    package init(_ encoded: ArraySlice<UInt8>) {
+        rest = encoded
+    }
 
     package mutating func next() -> Attribute? {
         let start = rest.startIndex

@@ -35,7 +35,7 @@ package struct Packet: Sendable {
 
     /// The attributes in the order of the packet.
     package var attributes: AttributeSequence {
-        AttributeSequence(rest: octets[Self.headerLength...])
+        AttributeSequence(octets[Self.headerLength...])
     }
 
     /// The value of the first attribute of that type.

@@ -70,6 +70,12 @@ final class Client {
         _ = unsafe SSL_shutdown(connection)
     }
 
+    /// Writes a ClientHello inside the connection (TLS 1.2).
+    func renegotiate() {
+        _ = unsafe SSL_renegotiate(connection)
+        _ = unsafe SSL_do_handshake(connection)
+    }
+
     /// The common names of the certificates that the server sent, in order.
     var chain: [String] {
         let certificates = unsafe SSL_get_peer_cert_chain(connection)

@@ -81,6 +81,20 @@ struct ConnectionTests {
         #expect(connection.read(limit: 100) == .closed)
     }
 
+    @Test("does not renegotiate: the client gets a warning and no handshake")
+    func renegotiation() throws {
+        var connection = try Fixture.connection(context)
+        let client = try Client(TLS1_2_VERSION)
+        _ = connection.handshake(with: client)
+        client.renegotiate()
+        connection.receive(client.takeOutput().span)
+        #expect(connection.read(limit: 100) == .nothing)
+        // One alert record: a ServerHello with its certificate would be much longer.
+        let output = connection.takeOutput()
+        #expect(output.first == 0x15)
+        #expect(output.count < 64)
+    }
+
     @Test("exports what the client exports, whatever the length", arguments: versions)
     func export(version: Int32) throws {
         var connection = try Fixture.connection(context)

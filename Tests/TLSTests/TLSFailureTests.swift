@@ -42,6 +42,7 @@ struct TLSFailureTests {
 
     @Test("empties the queue of errors that it was read from")
     func queue() throws {
+        ERR_clear_error()
         // Two failures of OpenSSL's own, one after the other.
         for text in ["-----BEGIN CERTIFICATE-----\nAAAA\n", "bonjour"] {
             let bio = unsafe BIO_new_mem_buf(text, Int32(text.utf8.count))

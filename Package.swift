@@ -117,13 +117,13 @@ let package = Package(
         ),
         // Tests mirror the sources; ConformanceTests drive the built program from outside.
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
-        // TMP tests("DomainTests", ["Domain"]),
-        // TMP tests("TLSTests", ["COpenSSL", "Domain", "TLS"]),
+        tests("DomainTests", ["Domain"]),
+        tests("TLSTests", ["COpenSSL", "Domain", "TLS"]),
         tests("RADIUSTests", ["COpenSSL", "Domain", "RADIUS"], exclude: ["Fixtures"]),
         tests("LDAPTests", ["Domain", "LDAP"]),
         tests("PasswordsTests", ["Domain", "Passwords"], exclude: ["Fixtures"]),
-        // TMP tests("EAPTests", ["COpenSSL", "Domain", "EAP", "TLS"]),
-        // TMP tests("StoreTests", ["Domain", "Store", grdb]),
+        tests("EAPTests", ["COpenSSL", "Domain", "EAP", "TLS"]),
+        tests("StoreTests", ["Domain", "Store", grdb]),
         tests(
             "DirectoryTests",
             ["Directory", "Domain", "LDAP", "Passwords", "Store", nioPosix],

@@ -1,5 +1,6 @@
 internal import Domain
 internal import Glibc
+internal import Logging
 internal import NIOCore
 internal import NIOPosix
 
@@ -42,9 +43,16 @@ extension AccessServer {
     /// Binding to each address, not to the wildcard, makes every answer leave from the address that
     /// was asked.
     private func listeningAddresses() throws -> [String] {
-        guard settings.addresses.isEmpty else { return settings.addresses }
-        return try System.enumerateDevices().compactMap { $0.address?.ipAddress }
-            .filter { !$0.hasPrefix("fe80:") }
+        var addresses = settings.addresses
+        if addresses.isEmpty {
+            addresses = try System.enumerateDevices().compactMap { $0.address?.ipAddress }
+                .filter { !$0.hasPrefix("fe80:") }
+            if addresses.allSatisfy({ $0.hasPrefix("127.") || $0 == "::1" }) {
+                logger.warning("this machine has no address but loopback: no access point can ask")
+            }
+        }
+        var seen: Set<String> = []
+        return addresses.filter { seen.insert($0).inserted }
     }
 
     private func makeShards(on loops: [any EventLoop]) async throws -> [NIOLoopBound<Shard>] {

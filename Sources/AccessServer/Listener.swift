@@ -16,6 +16,9 @@ final class Listener: ChannelInboundHandler {
     private var cache: ReplyCache
     private var context: ChannelHandlerContext?
     private var isReading = false
+    private var aging: RepeatedTask?
+
+    private static let agingInterval = TimeAmount.seconds(5)
 
     init(
         intake: Intake,
@@ -34,9 +37,15 @@ final class Listener: ChannelInboundHandler {
 
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
+        let listener = NIOLoopBound(self, eventLoop: context.eventLoop)
+        aging = context.eventLoop.scheduleRepeatedTask(
+            initialDelay: Self.agingInterval,
+            delay: Self.agingInterval
+        ) { _ in listener.value.cache.age(.now()) }
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
+        aging?.cancel()
         self.context = nil
     }
 
@@ -116,6 +125,12 @@ final class Listener: ChannelInboundHandler {
         write(octets, to: request.remote)
     }
 
+    /// Leaves a request without answer; on this listener's loop only.
+    func drop(_ request: AccessRequest, _ reason: DropReason) {
+        cache.forget(request.cacheKey, request.packet.authenticator)
+        drops.count(reason, client: request.accessPoint.name)
+    }
+
     private func write(_ octets: [UInt8], to remote: SocketAddress) {
         guard let context else { return }
         let buffer = context.channel.allocator.buffer(bytes: octets)
@@ -127,6 +142,5 @@ final class Listener: ChannelInboundHandler {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         // An ICMP error about an earlier answer: the socket is as good as before.
-        drops.count(.internalError, client: "socket")
     }
 }

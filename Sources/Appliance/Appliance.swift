@@ -33,7 +33,6 @@ package struct Appliance: Sendable {
         CoreDumps.forbid()
         // A log whose reader has gone is no reason to end.
         signal(SIGPIPE, SIG_IGN)
-        for warning in site.warnings { logger.warning("\(warning)") }
         let store = try site.school.openStore()
         let cores = System.coreCount
         try await withThreads(cores) { hashing in
@@ -86,7 +85,9 @@ package struct Appliance: Sendable {
             }
         )
         let configuration = ServiceGroupConfiguration(
-            services: [attempts, generations, server],
+            services: [
+                attempts, generations, Reminder(warnings: site.warnings, logger: logger), server,
+            ],
             gracefulShutdownSignals: [.sigint, .sigterm],
             logger: Logger(label: "lifecycle") { _ in SwiftLogNoOpLogHandler() }
         )

@@ -23,7 +23,7 @@ package struct ServerCertificate: Sendable {
             let end = "-----END CERTIFICATE-----"
             let text = String(decoding: chain, as: UTF8.self)
             guard let start = text.range(of: "-----BEGIN CERTIFICATE-----"),
-                let stop = text.range(of: end)
+                let stop = text[start.upperBound...].range(of: end)
             else {
                 throw InputError(
                     file: file,

@@ -103,11 +103,14 @@ extension Site {
         _ key: String,
         _ path: Path
     ) throws(InputError) {
-        let triple: [AttributeType] = [.tunnelType, .tunnelMediumType, .tunnelPrivateGroupID]
-        let counts = triple.map { type in
-            AttributeSequence(encoded[...]).count { $0.type == type }
+        let attributes = Array(AttributeSequence(encoded[...]))
+        func values(_ type: AttributeType) -> [ArraySlice<UInt8>] {
+            attributes.filter { $0.type == type }.map(\.value)
         }
-        guard counts.contains(where: { $0 > 0 }) else { return }
+        let types = values(.tunnelType)
+        let media = values(.tunnelMediumType)
+        let groups = values(.tunnelPrivateGroupID)
+        guard !(types + media + groups).isEmpty else { return }
         guard section.vlan == nil, section.vlanName == nil else {
             throw InputError(
                 file: path.file,
@@ -115,11 +118,19 @@ extension Site {
                 "Tunnel-* attributes stand beside vlan: give one or the other"
             )
         }
-        guard Set(counts).count == 1 else {
+        // RFC 2868 §3: the first octet is the tag, except of a group whose text begins above 0x1F.
+        let tags = [types, media, groups].map { values in
+            values.map { $0.first.map { $0 > 0x1F ? 0 : $0 } ?? 0 }.sorted()
+        }
+        let areVLANs =
+            types.allSatisfy { $0.dropFirst() == [0, 0, 13] }
+            && media.allSatisfy { $0.dropFirst() == [0, 0, 6] }
+        guard Set(tags).count == 1, areVLANs else {
             throw InputError(
                 file: path.file,
                 key: "\(key).reply",
-                "Tunnel-Type, Tunnel-Medium-Type and Tunnel-Private-Group-Id go together"
+                "a VLAN is Tunnel-Type VLAN, Tunnel-Medium-Type IEEE-802 and"
+                    + " Tunnel-Private-Group-Id together, with the same tag; the key vlan writes them"
             )
         }
     }

@@ -142,7 +142,7 @@ package struct Site: Sendable {
             ("threads", section.threads.map { 1...64 ~= $0 } ?? true, "1 to 64"),
             ("reject-delay", 0...5 ~= section.rejectDelay, "0 to 5 seconds"),
             ("session-lifetime", 1...60 ~= section.sessionLifetime, "1 to 60 seconds"),
-            ("maximum-sessions", 64...1_000_000 ~= section.maximumSessions, "64 to 1000000"),
+            ("maximum-sessions", 64...100_000 ~= section.maximumSessions, "64 to 100000"),
         ]
         for check in checks where !check.isGood {
             throw InputError(

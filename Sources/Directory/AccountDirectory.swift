@@ -44,11 +44,14 @@ package final class AccountDirectory: LoginAuthority {
         return isSubmitted ? nil : .refuse(Refusal(.overload, "too many passwords to hash"))
     }
 
-    package func readmit(_ account: AccountID, from origin: LoginOrigin) -> Verdict {
-        guard let entry = currentSnapshot.entry(id: account) else {
+    package func readmit(_ login: ProvenLogin, from origin: LoginOrigin) -> Verdict {
+        guard let entry = currentSnapshot.entry(id: login.account) else {
             return .refuse(Refusal(.unknownAccount, "gone since the TLS session began"))
         }
-        return rules.judge(entry.account)
+        guard entry.passwordVersion.hashValue == login.passwordVersion else {
+            return .refuse(Refusal(.wrongPassword, "changed since the TLS session began"))
+        }
+        return rules.judge(entry.account, passwordVersion: login.passwordVersion)
     }
 
     /// What a login is checked against: an account, or for an unknown login nobody's password.
@@ -90,6 +93,7 @@ package final class AccountDirectory: LoginAuthority {
 
     private func verdict(on candidate: Candidate, isRight: Bool) -> Verdict {
         guard let account = candidate.account else { return .refuse(Refusal(.unknownAccount)) }
-        return isRight ? rules.judge(account) : .refuse(Refusal(.wrongPassword))
+        guard isRight else { return .refuse(Refusal(.wrongPassword)) }
+        return rules.judge(account, passwordVersion: candidate.passwordVersion.hashValue)
     }
 }

@@ -14,7 +14,9 @@ package struct AdmissionRules: Sendable {
     }
 
     /// Decides on an account whose password is right, or was when its TLS session began.
-    package func judge(_ account: Account) -> Verdict {
+    ///
+    /// `passwordVersion` identifies the stored passwords for a session that resumes this login.
+    package func judge(_ account: Account, passwordVersion: Int = 0) -> Verdict {
         switch account.standing {
         case .notActivated: return .refuse(Refusal(.accountNotActivated))
         case .closed: return .refuse(Refusal(.accountClosed))
@@ -29,6 +31,7 @@ package struct AdmissionRules: Sendable {
         return .admit(
             Grant(
                 account: account.id,
+                passwordVersion: passwordVersion,
                 login: account.login,
                 population: account.population,
                 policy: policy

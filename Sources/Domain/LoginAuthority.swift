@@ -10,10 +10,11 @@ package protocol LoginAuthority: Sendable {
         later: @escaping @Sendable (Verdict) -> Void
     ) -> Verdict?
 
-    /// Decides again for an account whose TLS session was resumed, from memory.
+    /// Decides again for a login whose TLS session was resumed, from memory.
     ///
-    /// The password is not seen again; standing, establishment and policy are.
-    func readmit(_ account: AccountID, from origin: LoginOrigin) -> Verdict
+    /// The password is not seen again: it must not have changed; standing, establishment and policy
+    /// are judged as they are now.
+    func readmit(_ login: ProvenLogin, from origin: LoginOrigin) -> Verdict
 }
 
 /// A login and password, and where they were typed.

@@ -7,20 +7,43 @@ package enum Verdict: Sendable, Equatable {
 /// An admitted person, and what the network owes them.
 package struct Grant: Sendable, Equatable {
     package let account: AccountID
+    /// Which of the account's passwords was proved; changes whenever they do.
+    package let passwordVersion: Int
     package let login: String
     package let population: Population
     package let policy: AccessPolicy
 
     package init(
         account: AccountID,
+        passwordVersion: Int = 0,
         login: String,
         population: Population,
         policy: AccessPolicy
     ) {
         self.account = account
+        self.passwordVersion = passwordVersion
         self.login = login
         self.population = population
         self.policy = policy
+    }
+}
+
+extension Grant {
+    /// What a later TLS session may continue.
+    package var provenLogin: ProvenLogin {
+        ProvenLogin(account: account, passwordVersion: passwordVersion)
+    }
+}
+
+/// A login whose password was right: whose, and which of the account's passwords.
+package struct ProvenLogin: Hashable, Sendable {
+    package let account: AccountID
+    /// Means nothing to another process.
+    package let passwordVersion: Int
+
+    package init(account: AccountID, passwordVersion: Int = 0) {
+        self.account = account
+        self.passwordVersion = passwordVersion
     }
 }
 

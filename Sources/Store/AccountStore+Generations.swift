@@ -95,6 +95,16 @@ extension AccountStore {
         into generation: Int64,
         _ database: Database
     ) throws {
+        let details = [
+            "establishment": account.establishments.map(\.description),
+            "class": account.classes,
+            "password": account.storedPasswords,
+        ]
+        // SQLite would keep what comes before it, and make two accounts one.
+        let texts = [account.id.description, account.login] + details.values.joined()
+        guard !texts.contains(where: { $0.utf8.contains(0) }) else {
+            throw StoreError.failed("account \(account.id) holds a NUL")
+        }
         try database.execute(
             sql: "INSERT INTO account VALUES (?, ?, ?, ?, ?)",
             arguments: [
@@ -102,11 +112,6 @@ extension AccountStore {
                 account.standing.rawValue,
             ]
         )
-        let details = [
-            "establishment": account.establishments.map(\.description),
-            "class": account.classes,
-            "password": account.storedPasswords,
-        ]
         let insertion = try database.cachedStatement(
             sql: "INSERT INTO account_detail VALUES (?, ?, ?, ?, ?)"
         )

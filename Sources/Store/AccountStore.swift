@@ -45,6 +45,8 @@ package final class AccountStore: Sendable {
     func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
         do {
             return try database.read(body)
+        } catch let error as StoreError {
+            throw error
         } catch {
             throw .failed("\(error)")
         }
@@ -53,6 +55,8 @@ package final class AccountStore: Sendable {
     func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
         do {
             return try database.write(body)
+        } catch let error as StoreError {
+            throw error
         } catch {
             throw .failed("\(error)")
         }

@@ -2,7 +2,7 @@ internal import COpenSSL
 package import Domain
 internal import Synchronization
 
-/// The TLS sessions whose inner login succeeded, each with its account: the only tickets we honour.
+/// The TLS sessions whose inner login succeeded, each with its login: the only tickets we honour.
 ///
 /// A ticket leaves before the password is checked (in TLS 1.2 there is no later moment), so it holds
 /// nothing but a random identifier; it is worth something once that identifier stands here
@@ -13,7 +13,7 @@ package final class ResumptionTable: Sendable {
     package static let lifetime = TicketKeyRing.lifetime
 
     private struct Entry {
-        let account: AccountID
+        let login: ProvenLogin
         let expiry: ContinuousClock.Instant
         /// For a device that keeps no tickets, what its ticket would have held.
         let session: SecretBytes?
@@ -43,8 +43,8 @@ package final class ResumptionTable: Sendable {
     /// Honours the session from now on.
     ///
     /// `session` is the session in OpenSSL's encoding, when there is no ticket to hold it.
-    func admit(_ identity: TicketIdentity, account: AccountID, session: SecretBytes?) {
-        let entry = Entry(account: account, expiry: now() + Self.lifetime, session: session)
+    func admit(_ identity: TicketIdentity, login: ProvenLogin, session: SecretBytes?) {
+        let entry = Entry(login: login, expiry: now() + Self.lifetime, session: session)
         generations.withLock { generations in
             if generations.young.count >= capacity / 2 {
                 generations.old = generations.young
@@ -54,12 +54,20 @@ package final class ResumptionTable: Sendable {
         }
     }
 
+    /// Honours the session no longer.
+    func forget(_ identity: TicketIdentity) {
+        generations.withLock { generations in
+            generations.young[identity] = nil
+            generations.old[identity] = nil
+        }
+    }
+
     /// The login with which the session began.
     ///
     /// - Returns: `nil` when the inner login did not succeed, or too long ago.
     func login(for identity: TicketIdentity) -> ResumableLogin? {
         entry(for: identity).map { entry in
-            ResumableLogin(account: entry.account, timeLeft: now().duration(to: entry.expiry))
+            ResumableLogin(proven: entry.login, timeLeft: now().duration(to: entry.expiry))
         }
     }
 
@@ -80,7 +88,7 @@ package final class ResumptionTable: Sendable {
 
 /// An inner login that a later session may continue.
 package struct ResumableLogin: Sendable {
-    package let account: AccountID
+    package let proven: ProvenLogin
     /// Time before the password must be given again.
     package let timeLeft: Duration
 }

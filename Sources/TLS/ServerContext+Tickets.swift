@@ -157,23 +157,21 @@ private func prepare(
             ) == 1
         }
     }
-    let macReady = key.authentication.withBytes { bytes in
-        unsafe bytes.withUnsafeBytes { buffer in
-            let octets = unsafe buffer.assumingMemoryBound(to: UInt8.self).baseAddress
-            var digest = Array("SHA256\0".utf8CString.dropLast())
-            let count = digest.count
-            return unsafe digest.withUnsafeMutableBufferPointer { digest in
-                var parameters = unsafe [
-                    OSSL_PARAM_construct_utf8_string(
-                        OSSL_MAC_PARAM_DIGEST,
-                        digest.baseAddress,
-                        count - 1
-                    ),
-                    OSSL_PARAM_construct_end(),
-                ]
-                return unsafe EVP_MAC_init(mac, octets, buffer.count, &parameters) == 1
+    return cipherReady && key.authentication.withBytes { unsafe prepare(mac, $0) }
+}
+
+/// Makes the MAC HMAC-SHA-256 with that key.
+private func prepare(_ mac: OpaquePointer?, _ key: Span<UInt8>) -> Bool {
+    // The parameter holds on to both texts, which therefore must outlive it.
+    unsafe OSSL_MAC_PARAM_DIGEST.withCString { name in
+        unsafe "SHA256".withCString { digest in
+            var parameters = unsafe [
+                OSSL_PARAM_construct_utf8_string(name, UnsafeMutablePointer(mutating: digest), 0),
+                OSSL_PARAM_construct_end(),
+            ]
+            return unsafe key.withUnsafeBufferPointer { key in
+                unsafe EVP_MAC_init(mac, key.baseAddress, key.count, &parameters) == 1
             }
         }
     }
-    return cipherReady && macReady
 }

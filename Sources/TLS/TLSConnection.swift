@@ -157,15 +157,26 @@ package struct TLSConnection: ~Copyable {
     }
 
     /// Lets the device resume this session from now on: its inner login succeeded.
-    package func permitResumption(account: AccountID) {
+    package func permitResumption(of login: ProvenLogin) {
+        unsafe withResumptionIdentity { session, identity in
+            context.resumptions.admit(
+                identity,
+                login: login,
+                session: identity.isSessionID ? unsafe encoding(of: session) : nil
+            )
+        }
+    }
+
+    /// Makes the device log in anew: what it logged in with no longer holds.
+    package func forbidResumption() {
+        unsafe withResumptionIdentity { _, identity in context.resumptions.forget(identity) }
+    }
+
+    private func withResumptionIdentity(_ body: (OpaquePointer, TicketIdentity) -> Void) {
         guard let session = unsafe SSL_get_session(pointer),
             let identity = unsafe resumptionIdentity(of: session)
         else { return }
-        context.resumptions.admit(
-            identity,
-            account: account,
-            session: identity.isSessionID ? unsafe encoding(of: session) : nil
-        )
+        unsafe body(session, identity)
     }
 
     private func encoding(of session: OpaquePointer) -> SecretBytes {

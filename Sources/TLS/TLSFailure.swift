@@ -33,8 +33,9 @@ package enum TLSFailure: Error, Equatable, Sendable {
     /// Whether the peer could not agree on a version, cipher or group.
     package var isIncompatibility: Bool {
         switch self {
-        // handshake_failure, protocol_version, insufficient_security.
-        case .alertReceived(let alert): [40, 70, 71].contains(alert)
+        // unexpected_message, bad_record_mac, record_overflow, handshake_failure, illegal_parameter,
+        // decode_error, decrypt_error, protocol_version, insufficient_security, missing_extension.
+        case .alertReceived(let alert): [10, 20, 22, 40, 47, 50, 51, 70, 71, 109].contains(alert)
         case .nothingInCommon: true
         case .violation: false
         }

@@ -37,8 +37,8 @@ final class StubAuthority: LoginAuthority {
         return nil
     }
 
-    func readmit(_ account: AccountID, from origin: LoginOrigin) -> Verdict {
-        grant(account.description)
+    func readmit(_ login: ProvenLogin, from origin: LoginOrigin) -> Verdict {
+        grant(login.account.description)
     }
 
     private func grant(_ login: String) -> Verdict {

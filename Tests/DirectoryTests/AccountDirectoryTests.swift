@@ -136,14 +136,21 @@ struct AccountDirectoryTests {
     @Test("A resumed session is judged by the snapshot in force")
     func readmission() async throws {
         try await withDirectory([account("actif")]) { directory in
-            let id = AccountID("id-actif")
-            #expect(reason(directory.readmit(id, from: origin)) == nil)
+            guard case .admit(let grant) = await ask(directory, "actif").verdict else {
+                Issue.record("not admitted")
+                return
+            }
+            let login = grant.provenLogin
+            #expect(reason(directory.readmit(login, from: origin)) == nil)
+            let changed = account("actif", stored: [Self.slow])
+            directory.replaceSnapshot(DirectorySnapshot(generation: 2, accounts: [changed]))
+            #expect(reason(directory.readmit(login, from: origin)) == .wrongPassword)
             directory.replaceSnapshot(
-                DirectorySnapshot(generation: 2, accounts: [account("actif", standing: .closed)])
+                DirectorySnapshot(generation: 3, accounts: [account("actif", standing: .closed)])
             )
-            #expect(reason(directory.readmit(id, from: origin)) == .accountClosed)
+            #expect(reason(directory.readmit(login, from: origin)) == .accountClosed)
             directory.replaceSnapshot(.empty)
-            #expect(reason(directory.readmit(id, from: origin)) == .unknownAccount)
+            #expect(reason(directory.readmit(login, from: origin)) == .unknownAccount)
         }
     }
 

@@ -6,12 +6,17 @@ import Testing
 
 @Suite("A TLS failure")
 struct RefusalReasonTests {
-    @Test("is the certificate's fault when the device sends an alert, but for incompatibilities")
+    @Test("is the certificate's fault when the device sends an alert, but for incompatibility and farewell")
     func alerts() {
         for alert in UInt8.min...UInt8.max {
             let refusal = Refusal(tls: .alertReceived(alert))
-            let isIncompatibility = [40, 70, 71].contains(alert)
-            #expect(refusal.reason == (isIncompatibility ? .tlsIncompatible : .certificateRefused))
+            let expected: RefusalReason =
+                switch alert {
+                case 10, 20, 22, 40, 47, 50, 51, 70, 71, 109: .tlsIncompatible
+                case 90: .abandoned
+                default: .certificateRefused
+                }
+            #expect(refusal.reason == expected)
             #expect(refusal.detail.contains("\(alert)"))
         }
     }

@@ -41,6 +41,8 @@ struct GenerationTests {
         ("same id", [.named("a", login: "p.nom"), .named("a", login: "q.nom")]),
         ("no login", [.named("a", login: "")]),
         ("no id", [.named("", login: "p.nom")]),
+        ("a NUL in a login", [.named("a", login: "p.nom\u{0}x")]),
+        ("a NUL in an id", [.named("a\u{0}", login: "p.nom")]),
     ]
 
     @Test("with an impossible account is refused whole", arguments: impossible, [0, 600])
@@ -58,6 +60,12 @@ struct GenerationTests {
         #expect(error?.isFailure == true)
         #expect(try store.accounts()?.accounts == before)
         #expect(try store.currentGenerationNumber() == number)
+        // Another failure does not add to what the first left behind.
+        #expect(throws: StoreError.self) {
+            try store.replaceAccounts(mixed, source: "after")
+        }
+        let kept = try store.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM generation") }
+        #expect(kept == 2)
         // And the next one is none the worse.
         #expect(try store.replaceAccounts(after, source: "again") > number)
         #expect(try store.accounts()?.accounts == after)
@@ -71,6 +79,20 @@ struct GenerationTests {
         ]
         try store.replaceAccounts(accounts, source: "test")
         #expect(try store.accounts()?.accounts == accounts)
+    }
+
+    @Test("holds two logins just when they are two to the rest of the program")
+    func oneFolding() throws {
+        let store = try AccountStore.inMemory()
+        let characters = ["a", "A", "z", "Z", "@", "[", "`", "{", "é", "É", "1"]
+        for first in characters {
+            for second in characters {
+                let accounts = [Account.named("a", login: first), .named("b", login: second)]
+                let areTwo = Login.key(first) != Login.key(second)
+                let stored = (try? store.replaceAccounts(accounts, source: "test")) != nil
+                #expect(stored == areTwo, "\(first) \(second)")
+            }
+        }
     }
 
     @Test("that was never finished is invisible, and gone after the next")
@@ -90,6 +112,29 @@ struct GenerationTests {
         #expect(try store.replaceAccounts(after, source: "after") > orphan)
         #expect(try store.accounts()?.accounts == after)
         #expect(try numbers(at: path) == [store.currentGenerationNumber()])
+    }
+
+    /// Two imports at once: the one that began first finds its generation gone, not the other's.
+    @Test("that another import has overtaken takes no more accounts", arguments: [0, 10])
+    func overtaken(before count: Int) throws {
+        let directory = try TemporaryDirectory()
+        let path = directory.file("accounts.sqlite")
+        let store = try AccountStore.open(at: path)
+        if count > 0 { try store.replaceAccounts(Account.numbered(0..<count), source: "before") }
+        let overtaken = try stageOrphan(at: path)
+        let after = try Account.numbered(0..<20)
+        try store.replaceAccounts(after, source: "after")
+        for statement in [
+            "INSERT INTO account VALUES (?1, 'y', 'y', 'eleve', 'active')",
+            "INSERT OR REPLACE INTO current_generation (only, number) VALUES (1, ?1)",
+        ] {
+            #expect(throws: DatabaseError.self) {
+                try DatabaseQueue(path: path).write { database in
+                    try database.execute(sql: statement, arguments: [overtaken])
+                }
+            }
+        }
+        #expect(try store.accounts()?.accounts == after)
     }
 
     @Test("that is the first and was never finished is no generation")

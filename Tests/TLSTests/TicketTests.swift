@@ -70,15 +70,15 @@ struct ResumptionTableTests {
     func lifetime() throws {
         let table = table()
         let known = try identities(2)
-        table.admit(known[0], account: account, session: nil)
-        #expect(table.login(for: known[0])?.account == account)
+        table.admit(known[0], login: ProvenLogin(account: account), session: nil)
+        #expect(table.login(for: known[0])?.proven.account == account)
         #expect(table.login(for: known[0])?.timeLeft == ResumptionTable.lifetime)
         #expect(table.login(for: known[1]) == nil)
         clock.advance(by: ResumptionTable.lifetime - .seconds(1))
         #expect(table.login(for: known[0])?.timeLeft == .seconds(1))
         clock.advance(by: .seconds(1))
         #expect(table.login(for: known[0]) == nil)
-        table.admit(known[0], account: account, session: nil)
+        table.admit(known[0], login: ProvenLogin(account: account), session: nil)
         #expect(table.login(for: known[0]) != nil)
     }
 
@@ -90,7 +90,7 @@ struct ResumptionTableTests {
         let table = table(capacity: capacity)
         let all = try identities(500)
         for identity in all {
-            table.admit(identity, account: account, session: nil)
+            table.admit(identity, login: ProvenLogin(account: account), session: nil)
             #expect(table.login(for: identity) != nil)
         }
         let kept = all.map { table.login(for: $0) != nil }
@@ -103,8 +103,8 @@ struct ResumptionTableTests {
     func session() throws {
         let table = table()
         let known = try identities(2)
-        table.admit(known[0], account: account, session: SecretBytes("session"))
-        table.admit(known[1], account: account, session: nil)
+        table.admit(known[0], login: ProvenLogin(account: account), session: SecretBytes("session"))
+        table.admit(known[1], login: ProvenLogin(account: account), session: nil)
         #expect(table.session(for: known[0]) == SecretBytes("session"))
         #expect(table.session(for: known[1]) == nil)
         clock.advance(by: ResumptionTable.lifetime)

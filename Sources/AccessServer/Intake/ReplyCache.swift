@@ -34,7 +34,7 @@ struct ReplyCache {
     private let lifetime: TimeAmount
     private let capacity: Int
 
-    init(now: NIODeadline, lifetime: TimeAmount = .seconds(10), capacity: Int = 16_384) {
+    init(now: NIODeadline, lifetime: TimeAmount = .seconds(10), capacity: Int = 8192) {
         youngSince = now
         self.lifetime = lifetime
         self.capacity = capacity
@@ -62,7 +62,14 @@ struct ReplyCache {
         }
     }
 
-    private mutating func age(_ now: NIODeadline) {
+    /// Forgets a request that gets no answer after all: its retransmission is a new chance.
+    mutating func forget(_ key: Key, _ authenticator: Authenticator) {
+        if young[key]?.authenticator == authenticator { young[key] = nil }
+        if old[key]?.authenticator == authenticator { old[key] = nil }
+    }
+
+    /// Forgets what is old; called when a request comes, and by a timer when none does.
+    mutating func age(_ now: NIODeadline) {
         let isTime = now - youngSince >= lifetime
         guard isTime || young.count >= capacity / 2 else { return }
         old = now - youngSince >= lifetime * 2 ? [:] : young

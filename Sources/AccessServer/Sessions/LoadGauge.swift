@@ -9,6 +9,8 @@ struct LoadGauge {
     private static let tolerance = TimeAmount.milliseconds(300)
 
     private var lastTick: NIODeadline
+    private var wasLate = false
+    /// Late twice in a row: once is any machine's hiccup.
     private(set) var isOverloaded = false
 
     init(now: NIODeadline) {
@@ -17,7 +19,9 @@ struct LoadGauge {
 
     /// Called every `interval`, or as soon after as the loop finds time.
     mutating func tick(now: NIODeadline) {
-        isOverloaded = now - lastTick > Self.interval + Self.tolerance
+        let isLate = now - lastTick > Self.interval + Self.tolerance
+        isOverloaded = isLate && wasLate
+        wasLate = isLate
         lastTick = now
     }
 }

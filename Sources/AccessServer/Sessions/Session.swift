@@ -22,6 +22,8 @@ final class Session {
     var lastExchange: (response: [UInt8], challenge: [UInt8])?
     /// Whether the attempt is over and has been told of: once.
     private var isRecorded = false
+    /// Credentials that found no room to be verified; a retransmission tries again.
+    var deferred: LoginAttempt?
     /// The request that waits for a verdict.
     var waiting: AccessRequest?
 

@@ -1,11 +1,21 @@
+internal import Domain
 internal import NIOCore
 
-/// The conversations of one shard, bounded: when it is full, the oldest makes room.
+/// The conversations of one shard, bounded: when it is full, the access point that has most of them
+/// gives up its oldest.
+///
+/// So a flood through one access point is at its own cost, and the oldest is the likeliest to be
+/// abandoned already.
 struct SessionTable {
+    /// One access point's conversations in the order of creation; finished ones are skipped when met.
+    private struct Line {
+        var order: [SessionID] = []
+        var oldest = 0
+        var alive = 0
+    }
+
     private var sessions: [SessionID: Session] = [:]
-    /// Identifiers in the order of creation; finished ones are skipped when met.
-    private var order: [SessionID] = []
-    private var oldest = 0
+    private var lines: [String: Line] = [:]
     private let capacity: Int
 
     init(capacity: Int) {
@@ -20,38 +30,46 @@ struct SessionTable {
     ///
     /// - Returns: the session that had to make room, if one had.
     mutating func insert(_ session: Session) -> Session? {
-        let evicted = sessions.count >= capacity ? removeOldest() : nil
+        let evicted = sessions.count >= capacity ? removeOldestOfHeaviest() : nil
         sessions[session.id] = session
-        order.append(session.id)
-        compact()
+        var line = lines.removeValue(forKey: session.origin.accessPoint) ?? Line()
+        line.order.append(session.id)
+        line.alive += 1
+        if line.order.count > 2 * line.alive + 64 {
+            line.order = line.order[line.oldest...].filter { sessions[$0] != nil }
+            line.oldest = 0
+        }
+        lines[session.origin.accessPoint] = line
         return evicted
     }
 
     @discardableResult
     mutating func remove(_ id: SessionID) -> Session? {
-        sessions.removeValue(forKey: id)
+        guard let session = sessions.removeValue(forKey: id) else { return nil }
+        let accessPoint = session.origin.accessPoint
+        lines[accessPoint]?.alive -= 1
+        if lines[accessPoint]?.alive == 0 { lines[accessPoint] = nil }
+        return session
     }
 
     /// Removes and returns the sessions whose device has kept silent past the deadline; one that waits
     /// for our verdict is not silent.
     mutating func removeExpired(now: NIODeadline) -> [Session] {
         let expired = sessions.values.filter { $0.deadline <= now && $0.waiting == nil }
-        for session in expired { sessions[session.id] = nil }
+        for session in expired { remove(session.id) }
         return expired
     }
 
-    private mutating func removeOldest() -> Session? {
-        while oldest < order.count {
-            defer { oldest += 1 }
-            if let session = sessions.removeValue(forKey: order[oldest]) { return session }
+    private mutating func removeOldestOfHeaviest() -> Session? {
+        guard let heaviest = lines.max(by: { $0.value.alive < $1.value.alive }) else { return nil }
+        var line = heaviest.value
+        while line.oldest < line.order.count {
+            let id = line.order[line.oldest]
+            line.oldest += 1
+            guard sessions[id] != nil else { continue }
+            lines[heaviest.key] = line
+            return remove(id)
         }
         return nil
-    }
-
-    /// Keeps `order` within a small multiple of what is alive.
-    private mutating func compact() {
-        guard order.count > 2 * capacity + 64 else { return }
-        order = order[oldest...].filter { sessions[$0] != nil }
-        oldest = 0
     }
 }

@@ -105,16 +105,22 @@ extension Shard {
             drop(request, .internalError)
             return
         }
-        if request.listener.eventLoop === loop {
-            request.listener.value.send(octets, answering: request)
-        } else {
-            request.listener.eventLoop.execute {
-                request.listener.value.send(octets, answering: request)
-            }
-        }
+        atListener(of: request) { $0.send(octets, answering: request) }
     }
 
     func drop(_ request: AccessRequest, _ reason: DropReason) {
-        drops.count(reason, client: request.accessPoint.name)
+        atListener(of: request) { $0.drop(request, reason) }
+    }
+
+    /// Goes back to the loop that the request came in on, which is mostly this one.
+    private func atListener(
+        of request: AccessRequest,
+        _ body: @escaping @Sendable (Listener) -> Void
+    ) {
+        if request.listener.eventLoop === loop {
+            body(request.listener.value)
+        } else {
+            request.listener.eventLoop.execute { body(request.listener.value) }
+        }
     }
 }

@@ -107,13 +107,22 @@ final class Shard {
 
     private func advance(_ session: Session, _ request: AccessRequest, _ eap: [UInt8]) {
         session.deadline = .now() + settings.sessionLifetime
+        if let attempt = session.deferred {
+            session.deferred = nil
+            session.waiting = request
+            verify(attempt, session)
+            return
+        }
         var step = session.conversation.receive(eap)
         if session.conversation.summary.rounds == 1, let userName = session.userName,
             case .challenge = step,
             userName != Array(session.conversation.summary.outerIdentity.utf8)
         {
             step = session.conversation.refuse(
-                Refusal(.malformedIdentity, "User-Name is not the EAP Identity")
+                Refusal(
+                    .malformedIdentity,
+                    "User-Name \(Identity(userName)?.text ?? "?") is not the EAP Identity"
+                )
             )
         }
         act(on: step, of: session, request, response: eap)
@@ -136,8 +145,8 @@ final class Shard {
         case .verify(let login, let password):
             session.waiting = request
             verify(LoginAttempt(login: login, password: password, origin: session.origin), session)
-        case .readmit(let account):
-            let verdict = authority.readmit(account, from: session.origin)
+        case .readmit(let login):
+            let verdict = authority.readmit(login, from: session.origin)
             let next = session.conversation.conclude(verdict)
             act(on: next, of: session, request, response: response)
         case .succeed(let eap, let grant, let keys):
@@ -157,7 +166,16 @@ final class Shard {
         let verdict = authority.decide(attempt) { [loop] verdict in
             loop.execute { shard.value.conclude(id, verdict) }
         }
-        if let verdict { conclude(id, verdict) }
+        switch verdict {
+        case nil: break
+        // Nothing is wrong with the password: silence makes the access point ask again, a refusal
+        // would make the device forget it.
+        case .refuse(let refusal)? where refusal.reason == .overload:
+            session.deferred = attempt
+            if let request = session.waiting { drop(request, .overload) }
+            session.waiting = nil
+        case let verdict?: conclude(id, verdict)
+        }
     }
 
     private func conclude(_ id: SessionID, _ verdict: Verdict) {
@@ -179,6 +197,7 @@ final class Shard {
     }
 
     private func giveUp(_ session: Session, _ reason: RefusalReason?) {
+        if let request = session.waiting { drop(request, .overload) }
         let silence = session.conversation.abandon()
         let refusal = reason.map { Refusal($0, "evicted: \(silence.detail)") } ?? silence
         session.record(.refused(refusal), to: attempts)

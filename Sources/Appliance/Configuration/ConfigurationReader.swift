@@ -23,7 +23,7 @@ package enum ConfigurationReader {
             }
             root = node
         } catch let error as YamlError {
-            throw inputError(error, file)
+            throw inputError(error, in: text, file)
         } catch let error as InputError {
             throw error
         } catch {
@@ -71,11 +71,18 @@ package enum ConfigurationReader {
 
     // MARK: - Messages
 
-    private static func inputError(_ error: YamlError, _ file: String) -> InputError {
+    private static func inputError(
+        _ error: YamlError,
+        in text: String,
+        _ file: String
+    ) -> InputError {
         switch error {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
             return InputError(file: file, line: mark.line, problem)
+        case .reader(let problem, let offset, _, _):
+            let line = offset.map { text.utf8.prefix($0).count { $0 == UInt8(ascii: "\n") } + 1 }
+            return InputError(file: file, line: line, problem)
         case .duplicatedKeysInMapping(let duplicates, let context):
             let keys = duplicates.map { "\($0)" }.joined(separator: ", ")
             return InputError(file: file, line: context.mark.line, key: keys, "stands twice")

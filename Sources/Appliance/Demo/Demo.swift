@@ -30,6 +30,7 @@ package struct Demo: Sendable {
         let state = URL(fileURLWithPath: state).path
         let accounts = try DemoData.accounts(in: data)
         try PrivateDirectory.make(state, key: "--state")
+        try claim(state)
         let pki = try DemoPKI.make(serverName: serverName)
         let secret = SecretFile.randomHexadecimal(octets: SecretFile.strength)
         let files = [
@@ -46,12 +47,26 @@ package struct Demo: Sendable {
         return Demo(site: site, state: state, secret: secret, accounts: accounts)
     }
 
+    /// Makes sure that no other demo runs in this directory, then removes what an earlier one left.
+    ///
+    /// The lock lives as long as this process, and no file that names the old demo outlives it.
+    private static func claim(_ state: String) throws(InputError) {
+        let lock = unsafe open(state + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+            throw InputError(file: state, key: "--state", "another demo runs in this directory")
+        }
+        for name in ["demo.json", "accounts.sqlite", "accounts.sqlite-wal", "accounts.sqlite-shm"] {
+            unsafe unlink(state + "/" + name)
+        }
+    }
+
     private static func configuration(
         ports: (Int, Int),
         accounts: [DemoDescription.Account]
     ) throws -> String {
         let machine = Set(try System.enumerateDevices().compactMap { $0.address?.ipAddress })
         let loopbacks = ["127.0.0.1", "::1"].filter(machine.contains)
+        guard !loopbacks.isEmpty else { throw InputError("this machine has no loopback address") }
         let establishments = Set(accounts.map(\.uai)).sorted()
         return """
             # Made by preau demo; every key is explained in Config/preau.yaml.

@@ -32,7 +32,7 @@ struct LogfmtHandler: LogHandler {
             case .logfmt: logfmt(event, fields)
             case .json: json(event, fields)
             }
-        write(line + "\n")
+        write(line)
     }
 
     private func logfmt(_ event: LogEvent, _ fields: [(String, String)]) -> String {
@@ -94,8 +94,12 @@ struct LogfmtHandler: LogHandler {
     }
 
     private func write(_ line: String) {
-        let octets = Array(line.utf8)
-        // One call for a whole line: lines of several threads do not mix.
-        _ = unsafe Glibc.write(STDERR_FILENO, octets, octets.count)
+        let octets = line.utf8.prefix(Int(PIPE_BUF) - 1) + [UInt8(ascii: "\n")]
+        // A reader that has stopped reading must not stop us: without room, the line is lost.
+        var errors = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
+        guard unsafe poll(&errors, 1, 0) == 1 else { return }
+        // One call for a whole line: lines of several threads do not mix, and one of PIPE_BUF octets
+        // does not wait.
+        _ = unsafe Glibc.write(STDERR_FILENO, Array(octets), octets.count)
     }
 }

@@ -9,8 +9,8 @@ package enum Step: Sendable {
     case alert([UInt8], Refusal)
     /// Have the password judged, then call `conclude`.
     case verify(login: String, password: SecretBytes)
-    /// The TLS session continues that account's: have it judged again, then call `conclude`.
-    case readmit(AccountID)
+    /// The TLS session continues that login: have it judged again, then call `conclude`.
+    case readmit(ProvenLogin)
     /// Send EAP-Success in an Access-Accept, with keys.
     case succeed([UInt8], Grant, SessionKeys)
     /// Send EAP-Failure in an Access-Reject.

@@ -91,7 +91,10 @@ package struct TTLSConversation: ~Copyable {
             case .judging(let connection) = exchange(&state, with: .finished)
         else { return .discard(.finished) }
         switch verdict {
-        case .refuse(let refusal): return fail(refusal)
+        case .refuse(let refusal):
+            // The device's next try must be a full login, which may well succeed.
+            if summary.isResumed { connection.forbidResumption() }
+            return fail(refusal)
         case .admit(let grant): return admit(grant, over: connection)
         }
     }
@@ -230,7 +233,7 @@ package struct TTLSConversation: ~Copyable {
         }
         summary.resumptionTimeLeft = login.timeLeft
         state = .judging(connection)
-        return .readmit(login.account)
+        return .readmit(login.proven)
     }
 
     private mutating func credentials(
@@ -272,7 +275,7 @@ package struct TTLSConversation: ~Copyable {
             return fail(Refusal(.internalError, "TLS exports no keys"))
         }
         guard summary.isResumed else {
-            connection.permitResumption(account: grant.account)
+            connection.permitResumption(of: grant.provenLogin)
             return .succeed(link.ending(.success).encoded, grant, keys)
         }
         summary.login = grant.login

@@ -73,6 +73,17 @@ struct ReassemblerTests {
         #expect(throws: error) { try reassemble(fragments) }
     }
 
+    @Test("is as long as the limit at most")
+    func limit() throws {
+        let longest = [UInt8](repeating: 5, count: Reassembler.limit)
+        #expect(try reassemble(fragments(of: longest, size: 1000)) == [longest])
+        #expect(try reassemble([[0] + longest]) == [longest])
+        #expect(throws: TTLSError.tooLong) {
+            try reassemble(fragments(of: longest + [5], size: 1000))
+        }
+        #expect(throws: TTLSError.tooLong) { try reassemble([[0] + longest + [5]]) }
+    }
+
     @Test("has reserved flags that mean nothing")
     func reservedFlags() throws {
         #expect(try reassemble([[0x18, 5]]) == [[5]])
@@ -81,7 +92,8 @@ struct ReassemblerTests {
     @Test("takes the memory that it fills, not what it declares")
     func declaredLengthIsFree() throws {
         var reassembler = Reassembler()
-        for fragment in [[0xC0, 0, 1, 0, 0, 5], [0x40, 6]] as [[UInt8]] {
+        let first = fragments(of: [UInt8](repeating: 5, count: Reassembler.limit), size: 1)[0]
+        for fragment in [first, [0x40, 6]] {
             #expect(try reassembler.append(TTLSFragment(parsing: fragment[...])) == nil)
             let received = Mirror(reflecting: reassembler).descendant("received")
             let buffer = try #require(received as? [UInt8])

@@ -49,7 +49,8 @@ struct FramingTests {
     func endlessFragments(number: Int) throws {
         var dialogue = Dialogue(server, try server.peer())
         try dialogue.advance(toResponse: number)
-        dialogue.deliver([0xC0, 0, 1, 0, 0, 0x16])
+        let promise = [UInt8](repeating: 0x16, count: Reassembler.limit)
+        dialogue.deliver(fragments(of: promise, size: 1)[0])
         while let request = dialogue.step.request {
             #expect(request.count == 6, "an acknowledgement")
             dialogue.deliver([0x40, 3])

@@ -77,7 +77,6 @@ struct HandshakeTests {
             Array("GET / HTTP/1.1\r\nHost: a\r\n\r\n".utf8), [0], [0x16], [0x16, 3, 1, 0, 0],
             [0x17, 3, 3, 0, 1, 0], [0x14, 3, 3, 0, 1, 1], [0x80, 0x2E, 1, 0, 2],
             [0x16, 3, 1, 0xFF, 0xFF, 1], [0x16, 3, 1, 0, 4, 1, 0, 0, 0],
-            [UInt8](repeating: 0, count: 900), [UInt8](repeating: 0xFF, count: 900),
         ] as [[UInt8]]
     )
     func garbage(message: [UInt8]) throws {

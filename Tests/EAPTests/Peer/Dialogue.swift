@@ -43,8 +43,8 @@ struct Dialogue: ~Copyable {
             step = conversation.receive(try peer.answer(request))
         case .verify(let login, let password):
             step = conversation.conclude(verdicts.judge(login: login, password: password))
-        case .readmit(let account):
-            step = conversation.conclude(verdicts.readmit(account))
+        case .readmit(let login):
+            step = conversation.conclude(verdicts.readmit(login.account))
         case .succeed, .fail, .discard:
             throw SupportError("nothing to do after \(step)")
         }

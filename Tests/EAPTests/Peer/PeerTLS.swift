@@ -77,13 +77,14 @@ final class PeerTLS {
         }
         unsafe SSL_set_verify(connection, SSL_VERIFY_PEER, nil)
         guard distrust != .unknownAuthority else { return }
-        let bio = unsafe BIO_new_mem_buf(authority, Int32(authority.count))
-        defer { _ = unsafe BIO_free(bio) }
-        let certificate = unsafe PEM_read_bio_X509(bio, nil, nil, nil)
-        defer { unsafe X509_free(certificate) }
-        guard unsafe X509_STORE_add_cert(SSL_CTX_get_cert_store(context), certificate) == 1 else {
-            throw SupportError("the authority's certificate")
+        let isAccepted = unsafe authority.withUnsafeBufferPointer { buffer in
+            let bio = unsafe BIO_new_mem_buf(buffer.baseAddress, Int32(buffer.count))
+            defer { _ = unsafe BIO_free(bio) }
+            let certificate = unsafe PEM_read_bio_X509(bio, nil, nil, nil)
+            defer { unsafe X509_free(certificate) }
+            return unsafe X509_STORE_add_cert(SSL_CTX_get_cert_store(context), certificate) == 1
         }
+        guard isAccepted else { throw SupportError("the authority's certificate") }
     }
 
     // MARK: - Bytes

@@ -53,6 +53,20 @@ struct AccessorTests {
         #expect(packet.count(of: .class) == 0)
     }
 
+    @Test("is walked to, in attributes without a packet, up to the first that is malformed")
+    func encoded() {
+        let encoded: [UInt8] = [11, 3, 0x61, 25, 2, 11, 4, 0x62, 0x63]
+        func types(_ octets: [UInt8]) -> [UInt8] {
+            AttributeSequence(octets[...]).map(\.type.rawValue)
+        }
+        #expect(types(encoded) == [11, 25, 11])
+        #expect(types([]) == [])
+        for malformed: [UInt8] in [[1], [1, 0], [1, 1], [1, 4, 9], [1, 255]] {
+            #expect(types(encoded + malformed) == [11, 25, 11])
+            #expect(types(malformed) == [])
+        }
+    }
+
     @Test("of Vendor-Specific names its vendor when there is room for one", arguments: 0...8)
     func vendors(count: Int) throws {
         let value: [UInt8] = [0x01, 0x00, 0x39, 0xE7, 0x02, 0x04, 0x61, 0x62]

@@ -47,7 +47,7 @@ struct ReplyTests {
         #expect(packet.attributes.dropFirst().map(\.value) == expected.map(\.value))
     }
 
-    /// CVE-2024-3596: a challenge to Status-Server and to accounting gets the same protection.
+    /// CVE-2024-3596: an answer to Status-Server or to accounting gets the same protection.
     @Test("without contents is Message-Authenticator alone", arguments: codes)
     func empty(code: PacketCode) throws {
         let octets = try #require(try seal(code))

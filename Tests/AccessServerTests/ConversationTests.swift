@@ -114,6 +114,49 @@ struct ConversationTests {
         }
     }
 
+    @Test("A flood through one access point leaves another's conversations alone")
+    func fairEviction() async throws {
+        var settings = AccessServerSettings.test
+        settings.maximumSessions = 64
+        let accessPoints = [
+            try RunningServer.accessPoint("busy", "127.0.0.1"),
+            try RunningServer.accessPoint("quiet", "127.0.0.2"),
+        ]
+        try await RunningServer.with(settings: settings, accessPoints: accessPoints) { running in
+            let quiet = try TestPeer(running, address: "127.0.0.2")
+            var request = TestRequest()
+            request.eap = TestRequest.identity()
+            let start = try #require(try await quiet.ask(request))
+            let busy = try TestPeer(running)
+            for _ in 0..<100 {
+                var flood = TestRequest()
+                flood.eap = TestRequest.identity()
+                #expect(try await busy.ask(flood)?.code == 11)
+            }
+            var next = TestRequest()
+            next.state = start.values(of: 24)[0]
+            next.eap = TestRequest.response(start.eap[1], [21, 0b1100_0000, 0, 0, 1, 0, 0x16])
+            #expect(try await quiet.ask(next)?.code == 11)
+        }
+    }
+
+    @Test("A request dropped for a stale identifier may come again with the right one")
+    func droppedIsNotPending() async throws {
+        try await RunningServer.with { running in
+            let peer = try TestPeer(running)
+            var request = TestRequest()
+            request.eap = TestRequest.identity()
+            let start = try #require(try await peer.ask(request))
+            var stale = TestRequest()
+            stale.state = start.values(of: 24)[0]
+            stale.eap = TestRequest.response(start.eap[1] &+ 7, [21, 0, 1])
+            for _ in 0..<2 {
+                #expect(try await peer.ask(stale, within: .milliseconds(200)) == nil)
+            }
+            #expect(running.server.drops.totals == [.staleEAP: 2], "judged each time it comes")
+        }
+    }
+
     @Test("A full table gives up its oldest conversation for a new one")
     func eviction() async throws {
         var settings = AccessServerSettings.test

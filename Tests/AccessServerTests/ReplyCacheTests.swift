@@ -40,6 +40,17 @@ struct ReplyCacheTests {
         #expect(cache.begin(key, second, now: start) == .pending)
     }
 
+    @Test("A request left without answer is new when it comes again")
+    func droppedIsForgotten() throws {
+        var cache = ReplyCache(now: start)
+        let key = try key()
+        _ = cache.begin(key, first, now: start)
+        cache.forget(key, second)
+        #expect(cache.begin(key, first, now: start) == .pending, "another authenticator's drop")
+        cache.forget(key, first)
+        #expect(cache.begin(key, first, now: start) == .new)
+    }
+
     @Test("Another port is another request")
     func portsAreApart() throws {
         var cache = ReplyCache(now: start)

@@ -104,6 +104,52 @@ struct SiteTests {
         #expect(try draft.failure().message == "the secret is empty")
     }
 
+    @Test("A certificate file that ends before it begins is refused, or read past its noise")
+    func strayEndOfCertificate() throws {
+        let draft = try Draft()
+        let file = draft.directory.file("server.crt")
+        let good = try String(contentsOfFile: file, encoding: .utf8)
+        _ = try draft.directory.write("-----END CERTIFICATE-----\n" + good, to: "server.crt")
+        #expect(try draft.load().serverCertificate.names == ["radius.lycee.example"])
+        _ = try draft.directory.write("-----END CERTIFICATE-----\n", to: "server.crt")
+        #expect(try draft.failure().key == "tls.certificate")
+    }
+
+    @Test(
+        "A VLAN written as attributes is whole, and of one tag",
+        arguments: [
+            (
+                "{Tunnel-Type: VLAN, Tunnel-Medium-Type: IEEE-802, Tunnel-Private-Group-Id: '7'}",
+                true
+            ),
+            (
+                "{'Tunnel-Type:1': VLAN, 'Tunnel-Medium-Type:1': IEEE-802,"
+                    + " 'Tunnel-Private-Group-Id:1': '7'}", true
+            ),
+            ("{Tunnel-Private-Group-Id: '7'}", false),
+            (
+                "{'Tunnel-Type:1': VLAN, 'Tunnel-Medium-Type:2': IEEE-802,"
+                    + " 'Tunnel-Private-Group-Id:1': '7'}", false
+            ),
+            (
+                "{Tunnel-Type: L2TP, Tunnel-Medium-Type: IEEE-802, Tunnel-Private-Group-Id: '7'}",
+                false
+            ),
+        ]
+    )
+    func tunnelTriple(reply: String, isGood: Bool) throws {
+        var draft = try Draft()
+        draft.text = draft.text.replacing(
+            "vlan: 30, reply: {Aruba-User-Role: eleve}",
+            with: "reply: \(reply)"
+        )
+        if isGood {
+            _ = try draft.load()
+        } else {
+            #expect(try draft.failure().key == "policies.eleve.reply")
+        }
+    }
+
     @Test("What is unwise is said, and allowed")
     func warnings() throws {
         var draft = try Draft()

@@ -20,6 +20,18 @@ struct TLSFailureTests {
         }
     }
 
+    @Test("to agree is an incompatibility, to trust is none")
+    func incompatibility() {
+        // handshake_failure, protocol_version, insufficient_security.
+        for alert in [40, 70, 71] as [UInt8] {
+            #expect(TLSFailure.alertReceived(alert).isIncompatibility)
+        }
+        // bad_certificate to certificate_unknown, unknown_ca, access_denied.
+        for alert in [42, 43, 44, 45, 46, 48, 49] as [UInt8] {
+            #expect(!TLSFailure.alertReceived(alert).isIncompatibility)
+        }
+    }
+
     @Test("to find a version, cipher or group in common is an incompatibility")
     func nothingInCommon() {
         for reason in [SSL_R_UNSUPPORTED_PROTOCOL, SSL_R_NO_SHARED_CIPHER, SSL_R_NO_SHARED_GROUPS] {

@@ -16,14 +16,15 @@ package struct DirectoryEntry: Sendable, Equatable {
         self.init(dn: entry.dn, attributes: entry.attributes)
     }
 
-    /// The values of an attribute that are text, without blanks around them; empty ones are left out.
+    /// The values of an attribute that are text, without blanks around them; empty ones and those that
+    /// hold a NUL are left out.
     func texts(_ name: String) -> [String] {
         (attributes[name.lowercased()] ?? []).compactMap { octets in
             let blanks: [UInt8] = [0x20, 0x09, 0x0A, 0x0D]
             let start = octets.drop { blanks.contains($0) }
             let end = start.lastIndex { !blanks.contains($0) }.map { $0 + 1 } ?? start.startIndex
             let text = String(validating: start[..<end], as: UTF8.self)
-            return text == "" ? nil : text
+            return text == "" || octets.contains(0) ? nil : text
         }
     }
 

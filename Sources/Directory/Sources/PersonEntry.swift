@@ -73,7 +73,8 @@ struct PersonEntry {
 
     /// The stored forms of the password, without those that are not text.
     var storedPasswords: [String] {
-        passwordValues.compactMap { String(validating: $0, as: UTF8.self) }
+        passwordValues.filter { !$0.contains(0) }
+            .compactMap { String(validating: $0, as: UTF8.self) }
     }
 
     private var passwordValues: [[UInt8]] {

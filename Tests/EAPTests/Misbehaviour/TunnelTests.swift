@@ -68,7 +68,7 @@ struct TunnelTests {
         for version in PeerTLSOptions.Version.spoken {
             let ending = try ending(version) { tls in
                 tls.write(Self.credentials)
-                // OpenSSL answers a broken record with a fatal alert.
+                // OpenSSL answers a broken record with a fatal alert, bad_record_mac.
                 tls.receive([0x17, 3, 3, 0, 32] + [UInt8](repeating: 0, count: 32))
                 _ = tls.read()
             }

@@ -40,6 +40,9 @@ final class AttemptLog: AttemptSink, Service {
             "duration_ms": "\((attempt.duration / .milliseconds(1)).rounded(.up))",
         ]
         metadata["station"] = attempt.origin.station.map { "\($0)" }
+        if attempt.origin.station?.isLocallyAdministered == true {
+            metadata["private_address"] = "yes"
+        }
         metadata["ssid"] = attempt.calledStation?.ssid.map { "\($0)" }
         metadata["login"] = attempt.login.map { "\($0)" }
         metadata["tls"] = attempt.tlsVersion.map { "\($0)" }

@@ -71,16 +71,63 @@ struct ResumptionTests {
     }
 
     @Test(
-        "fails when the account no longer stands, and works again when it does",
+        "fails when the account no longer stands, and is no more",
         arguments: Resumption.allCases
     )
     func closedAccount(means: Resumption) throws {
         let session = try server.session(means)
-        let closed = Verdicts(closedAccounts: [Pupil.account])
-        let refused = try server.resume(session, means, verdicts: closed)
+        let refused = try server.resume(session, means, verdicts: Verdicts(isClosed: true))
+        #expect(refused.summary.isResumed)
         #expect(refused.ending.refusal?.reason == .accountClosed)
         #expect(refused.peer.tunnelData.isEmpty)
-        #expect(try server.resume(session, means).ending.keys != nil)
+        let next = try server.resume(session, means)
+        #expect(next.ending.keys != nil)
+        #expect(!next.summary.isResumed)
+    }
+
+    @Test(
+        "fails when the password has changed, and the next login is a full one",
+        arguments: Resumption.allCases
+    )
+    func changedPassword(means: Resumption) throws {
+        let session = try server.session(means)
+        let changed = Verdicts(passwordVersion: 1)
+        let refused = try server.resume(session, means, verdicts: changed)
+        #expect(refused.summary.isResumed)
+        #expect(refused.ending.refusal?.reason == .wrongPassword)
+        let full = try server.resume(session, means, verdicts: changed)
+        #expect(full.ending.keys != nil)
+        #expect(!full.summary.isResumed)
+        let resumed = try server.resume(full.session, means, verdicts: changed)
+        #expect(resumed.ending.keys != nil)
+        #expect(resumed.summary.isResumed)
+    }
+
+    @Test(
+        "leaves the session of another device alone when it fails",
+        arguments: Resumption.allCases
+    )
+    func otherDevice(means: Resumption) throws {
+        let session = try server.session(means)
+        let other = try server.session(means)
+        _ = try server.resume(session, means, verdicts: Verdicts(isClosed: true))
+        #expect(try server.resume(other, means).summary.isResumed)
+    }
+
+    @Test("lasts no longer than the login that it continues (RFC 9190 §5.7)")
+    func boundedTimeout() throws {
+        for means in Resumption.allCases {
+            let session = try server.session(means)
+            server.clock.advance(by: .seconds(9 * 3600))
+            let peer = try server.peer(means.options(resuming: session))
+            var dialogue = Dialogue(server, peer)
+            #expect(try dialogue.run().keys != nil)
+            #expect(dialogue.conversation.bounded(28_800) == 3 * 3600)
+            #expect(dialogue.conversation.bounded(600) == 600)
+        }
+        var full = Dialogue(server, try server.peer())
+        #expect(try full.run().keys != nil)
+        #expect(full.conversation.bounded(86_400) == 86_400)
     }
 
     @Test(

@@ -44,7 +44,7 @@ struct Dialogue: ~Copyable {
         case .verify(let login, let password):
             step = conversation.conclude(verdicts.judge(login: login, password: password))
         case .readmit(let login):
-            step = conversation.conclude(verdicts.readmit(login.account))
+            step = conversation.conclude(verdicts.readmit(login))
         case .succeed, .fail, .discard:
             throw SupportError("nothing to do after \(step)")
         }

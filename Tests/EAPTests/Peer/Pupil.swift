@@ -15,20 +15,30 @@ enum Pupil {
 
 /// What the directory of a test says.
 struct Verdicts {
-    var closedAccounts: Set<AccountID> = []
+    var isClosed = false
+    /// Moves when the pupil's password changes.
+    var passwordVersion = 0
+
+    private var grant: Grant {
+        Grant(
+            account: Pupil.account,
+            passwordVersion: passwordVersion,
+            login: Pupil.login,
+            population: Pupil.grant.population,
+            policy: Pupil.grant.policy
+        )
+    }
 
     func judge(login: String, password: SecretBytes) -> Verdict {
         guard login == Pupil.login else { return .refuse(Refusal(.unknownAccount)) }
         guard password == SecretBytes(Pupil.password) else {
             return .refuse(Refusal(.wrongPassword))
         }
-        return .admit(Pupil.grant)
+        return isClosed ? .refuse(Refusal(.accountClosed)) : .admit(grant)
     }
 
-    func readmit(_ account: AccountID) -> Verdict {
-        guard account == Pupil.account, !closedAccounts.contains(account) else {
-            return .refuse(Refusal(.accountClosed))
-        }
-        return .admit(Pupil.grant)
+    func readmit(_ login: ProvenLogin) -> Verdict {
+        guard login == grant.provenLogin else { return .refuse(Refusal(.wrongPassword)) }
+        return isClosed ? .refuse(Refusal(.accountClosed)) : .admit(grant)
     }
 }

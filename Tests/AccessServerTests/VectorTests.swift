@@ -10,9 +10,12 @@ struct VectorTests {
         let vectors = try HandmadeVector.all().filter { $0.kind == "radius" }
         #expect(vectors.count > 60)
         try await RunningServer.with { running in
+            // Kept open: a port used again would find another vector's answer in the reply cache.
+            var sockets: [PeerUDPSocket] = []
             for vector in vectors {
                 let before = running.server.drops.totals
                 let socket = try PeerUDPSocket()
+                sockets.append(socket)
                 let port =
                     vector.port == "auth"
                     ? running.authenticationPort : running.accountingPort

@@ -24,6 +24,14 @@ final class FakeServer: Sendable {
         let record = record
         record.descriptors.withLock { $0.append(listener) }
         Thread.detachNewThread {
+            // The thread that uses the descriptors closes them: a number closed by another could
+            // already be somebody else's.
+            defer {
+                record.descriptors.withLock { descriptors in
+                    for descriptor in descriptors { close(descriptor) }
+                    descriptors = []
+                }
+            }
             let connection = accept(listener, nil, nil)
             guard connection >= 0 else { return }
             record.descriptors.withLock { $0.append(connection) }
@@ -37,9 +45,9 @@ final class FakeServer: Sendable {
     }
 
     deinit {
-        for descriptor in record.descriptors.withLock({ $0 }) {
-            shutdown(descriptor, Int32(SHUT_RDWR))
-            close(descriptor)
+        // Wakes the thread, if it still waits.
+        record.descriptors.withLock { descriptors in
+            for descriptor in descriptors { shutdown(descriptor, Int32(SHUT_RDWR)) }
         }
     }
 

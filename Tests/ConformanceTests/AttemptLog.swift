@@ -14,6 +14,15 @@ enum AttemptLog {
         values(in: log).filter { $0.wholeMatch(of: #/[a-z_]+/#) != nil }
     }
 
+    /// Waits until the log tells of that drop after the first `count`: it does so once a second.
+    static func tells(_ drop: String, after count: Int, of server: PreauServer) async throws -> Bool {
+        for _ in 0..<300 {
+            if drops(in: server.log).dropFirst(count).contains(drop) { return true }
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        return false
+    }
+
     private static func values(in log: String) -> [String] {
         log.components(separatedBy: " reason=").dropFirst().map { rest in
             String(rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" })

@@ -15,7 +15,8 @@ enum AttemptLog {
     }
 
     /// Waits until the log tells of that drop after the first `count`: it does so once a second.
-    static func tells(_ drop: String, after count: Int, of server: PreauServer) async throws -> Bool {
+    static func tells(_ drop: String, after count: Int, of server: PreauServer) async throws -> Bool
+    {
         for _ in 0..<300 {
             if drops(in: server.log).dropFirst(count).contains(drop) { return true }
             try await Task.sleep(for: .milliseconds(10))

@@ -68,7 +68,7 @@ struct TestPeer {
 
     func ask(
         _ request: TestRequest,
-        within patience: Duration = .milliseconds(500)
+        within patience: Duration = .seconds(3)
     ) async throws -> RADIUSPacket? {
         try socket.send(request.octets, port: port)
         return try await socket.receive(within: patience).flatMap { RADIUSPacket($0) }

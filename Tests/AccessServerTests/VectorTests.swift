@@ -50,7 +50,7 @@ struct VectorTests {
         _ running: RunningServer,
         _ before: [DropReason: Int]
     ) async throws -> [UInt8]? {
-        for _ in 0..<100 {
+        for _ in 0..<500 {
             if let reply = try await socket.receive(within: .milliseconds(10)) { return reply }
             if running.server.drops.totals != before {
                 return try await socket.receive(within: .milliseconds(10))

@@ -1,19 +1,7 @@
+import TestSupport
 import Testing
 
 @testable import RADIUS
-
-/// The same numbers for the same seed (SplitMix64), so that a failure can be played again.
-private struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
 
 @Suite("Garbage written in a policy")
 struct DictionaryGarbageTests {
@@ -34,9 +22,9 @@ struct DictionaryGarbageTests {
     ]
 
     @Test("never yields anything but one whole attribute, or an error", arguments: 0..<8)
-    func garbage(seed: UInt64) throws {
+    func garbage(seed: Int) throws {
         let dictionary = try AttributeDictionary.load()
-        var generator = SeededGenerator(state: seed)
+        var generator = RepeatableGenerator(seed: seed)
         var encoded = 0
         for _ in 0..<1_000 {
             let name = name(&generator)
@@ -49,7 +37,7 @@ struct DictionaryGarbageTests {
         #expect(encoded > 0)
     }
 
-    private func name(_ generator: inout SeededGenerator) -> String {
+    private func name(_ generator: inout RepeatableGenerator) -> String {
         let known = Self.names.randomElement(using: &generator) ?? ""
         switch Int.random(in: 0..<10, using: &generator) {
         case 0: return text(&generator)
@@ -59,7 +47,7 @@ struct DictionaryGarbageTests {
         }
     }
 
-    private func text(_ generator: inout SeededGenerator) -> String {
+    private func text(_ generator: inout RepeatableGenerator) -> String {
         (0..<Int.random(in: 0..<4, using: &generator)).map { _ in
             if Bool.random(using: &generator) {
                 return Self.fragments.randomElement(using: &generator) ?? ""

@@ -1,12 +1,12 @@
 /// The same numbers for the same seed (SplitMix64), so that a failure can be played again.
-struct RepeatableGenerator: RandomNumberGenerator {
+package struct RepeatableGenerator: RandomNumberGenerator {
     private var state: UInt64
 
-    init(seed: Int) {
+    package init(seed: Int) {
         state = UInt64(truncatingIfNeeded: seed)
     }
 
-    mutating func next() -> UInt64 {
+    package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -15,11 +15,12 @@ struct RepeatableGenerator: RandomNumberGenerator {
     }
 
     /// That many random octets.
-    mutating func octets(_ count: Int) -> [UInt8] {
+    package mutating func octets(_ count: Int) -> [UInt8] {
         (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &self) }
     }
 
-    mutating func number(_ range: ClosedRange<Int>) -> Int {
+    /// A number of that range.
+    package mutating func number(_ range: ClosedRange<Int>) -> Int {
         Int.random(in: range, using: &self)
     }
 }

@@ -193,7 +193,10 @@ final class Shard {
         gauge.tick(now: now)
         guard now >= nextSweep else { return }
         nextSweep = now + .seconds(1)
-        for session in sessions.removeExpired(now: now) { giveUp(session, nil) }
+        for session in sessions.removeExpired(now: now) {
+            // The first cause counts: a login that found no room was not given up by its device.
+            giveUp(session, session.deferred == nil ? nil : .overload)
+        }
     }
 
     private func giveUp(_ session: Session, _ reason: RefusalReason?) {

@@ -46,6 +46,9 @@ let unixSignals: Target.Dependency = .product(
 let x509: Target.Dependency = .product(name: "X509", package: "swift-certificates")
 let swiftASN1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let histogram: Target.Dependency = .product(name: "Histogram", package: "hdrhistogram-swift")
+let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
+let csv: Target.Dependency = .product(name: "SwiftCSV", package: "SwiftCSV")
 
 let package = Package(
     name: "preau",
@@ -57,9 +60,12 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
         .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     ],
     targets: [
         // Layer 0: C libraries.
@@ -97,11 +103,16 @@ let package = Package(
             "AccessServer",
             ["Domain", "RADIUS", "EAP", "TLS", nioCore, nioPosix, logging, lifecycle]
         ),
+        library(
+            "Bench",
+            ["Domain", "RADIUS", "EAP", "TLS", nioCore, nioPosix, histogram, deque, csv]
+        ),
         // Layer 5: wiring.
         library(
             "Appliance",
             [
                 "Domain", "TLS", "RADIUS", "LDAP", "Passwords", "EAP", "Store", "Directory",
+                "Bench",
                 "AccessServer", logging, lifecycle, unixSignals, nioCore, nioPosix, yams, x509,
                 swiftASN1, crypto,
             ]
@@ -110,7 +121,7 @@ let package = Package(
         .executableTarget(
             name: "preau",
             dependencies: [
-                "Appliance", "Domain",
+                "Appliance", "Bench", unixSignals,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings

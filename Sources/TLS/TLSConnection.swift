@@ -1,20 +1,20 @@
 internal import COpenSSL
 package import Domain
 
-/// The server's end of one TLS connection: bytes in, bytes out, no socket.
+/// One end of a TLS connection: bytes in, bytes out, no socket.
 @safe
 package struct TLSConnection: ~Copyable {
-    private let pointer: OpaquePointer
+    let pointer: OpaquePointer
     private let input: OpaquePointer
     private let output: OpaquePointer
     /// Keeps alive what OpenSSL's callbacks reach through the connection.
-    private let context: ServerContext
+    private let context: any AnyObject & Sendable
 
     private init(
         adopting pointer: OpaquePointer,
         input: OpaquePointer,
         output: OpaquePointer,
-        context: ServerContext
+        context: any AnyObject & Sendable
     ) {
         unsafe self.pointer = pointer
         unsafe self.input = input
@@ -26,9 +26,33 @@ package struct TLSConnection: ~Copyable {
         unsafe SSL_free(pointer)
     }
 
+    /// The server's end.
+    ///
     /// - Returns: `nil` when OpenSSL has no memory for it.
     package static func make(context: ServerContext) -> TLSConnection? {
-        guard let pointer = unsafe SSL_new(context.pointer) else { return nil }
+        guard let connection = unsafe make(context.pointer, context) else { return nil }
+        unsafe SSL_set_accept_state(connection.pointer)
+        return connection
+    }
+
+    /// The client's end, which asks to go on with `session` when it has one.
+    ///
+    /// - Returns: `nil` when OpenSSL has no memory for it.
+    package static func make(
+        context: ClientContext,
+        resuming session: TLSSession?
+    ) -> TLSConnection? {
+        guard let connection = unsafe make(context.pointer, context) else { return nil }
+        unsafe SSL_set_connect_state(connection.pointer)
+        if let session { _ = unsafe SSL_set_session(connection.pointer, session.pointer) }
+        return connection
+    }
+
+    private static func make(
+        _ sslContext: OpaquePointer,
+        _ context: any AnyObject & Sendable
+    ) -> TLSConnection? {
+        guard let pointer = unsafe SSL_new(sslContext) else { return nil }
         guard let input = unsafe BIO_new(BIO_s_mem()) else {
             unsafe SSL_free(pointer)
             return nil
@@ -40,7 +64,6 @@ package struct TLSConnection: ~Copyable {
         }
         // The connection owns both from here on.
         unsafe SSL_set_bio(pointer, input, output)
-        unsafe SSL_set_accept_state(pointer)
         return unsafe TLSConnection(
             adopting: pointer,
             input: input,
@@ -144,48 +167,6 @@ package struct TLSConnection: ~Copyable {
 
     package var version: TLSVersion {
         unsafe SSL_version(pointer) == TLS1_3_VERSION ? .tls13 : .tls12
-    }
-
-    /// The inner login that this session continues.
-    ///
-    /// - Returns: `nil` for a new session, and when the login was too long ago.
-    package var resumedLogin: ResumableLogin? {
-        guard isResumed, let session = unsafe SSL_get_session(pointer),
-            let identity = unsafe resumptionIdentity(of: session)
-        else { return nil }
-        return context.resumptions.login(for: identity)
-    }
-
-    /// Lets the device resume this session from now on: its inner login succeeded.
-    package func permitResumption(of login: ProvenLogin) {
-        unsafe withResumptionIdentity { session, identity in
-            context.resumptions.admit(
-                identity,
-                login: login,
-                session: identity.isSessionID ? unsafe encoding(of: session) : nil
-            )
-        }
-    }
-
-    /// Makes the device log in anew: what it logged in with no longer holds.
-    package func forbidResumption() {
-        unsafe withResumptionIdentity { _, identity in context.resumptions.forget(identity) }
-    }
-
-    private func withResumptionIdentity(_ body: (OpaquePointer, TicketIdentity) -> Void) {
-        guard let session = unsafe SSL_get_session(pointer),
-            let identity = unsafe resumptionIdentity(of: session)
-        else { return }
-        unsafe body(session, identity)
-    }
-
-    private func encoding(of session: OpaquePointer) -> SecretBytes {
-        SecretBytes(count: unsafe Int(i2d_SSL_SESSION(session, nil))) { span in
-            unsafe span.withUnsafeMutableBytes { buffer in
-                var end = unsafe buffer.assumingMemoryBound(to: UInt8.self).baseAddress
-                _ = unsafe i2d_SSL_SESSION(session, &end)
-            }
-        }
     }
 
     /// Derives keys from the session (RFC 5705, RFC 8446 §7.5).

@@ -16,7 +16,7 @@ struct Preau: AsyncParsableCommand {
             """,
         subcommands: [
             ServeCommand.self, DemoCommand.self, CheckConfigCommand.self, ImportCommand.self,
-            SyncCommand.self, AccountCommand.self, SecretCommand.self,
+            SyncCommand.self, AccountCommand.self, SecretCommand.self, BenchCommand.self,
         ]
     )
 }

@@ -46,7 +46,7 @@ package enum DropReason: String, CaseIterable, Sendable {
             case .missingMessageAuthenticator: .missingMessageAuthenticator
             case .duplicateMessageAuthenticator: .duplicateMessageAuthenticator
             case .badMessageAuthenticator: .badMessageAuthenticator
-            case .badRequestAuthenticator: .badAuthenticator
+            case .badRequestAuthenticator, .badResponseAuthenticator: .badAuthenticator
             }
     }
 }

@@ -42,6 +42,15 @@ struct AVP: Equatable {
         rest = rest.dropFirst(padded)
     }
 
+    /// A mandatory AVP of the codes that RADIUS defines, padded to a multiple of four octets.
+    static func encoded(_ code: UInt32, _ data: [UInt8]) -> [UInt8] {
+        let length = UInt32(truncatingIfNeeded: data.count + 8)
+        let head = [code, UInt32(Flag.mandatory) << 24 | length].flatMap { word in
+            stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> $0) }
+        }
+        return head + data + [UInt8](repeating: 0, count: (4 - data.count % 4) % 4)
+    }
+
     private static func integer(_ octets: ArraySlice<UInt8>) -> UInt32 {
         octets.reduce(0) { $0 << 8 | UInt32($1) }
     }

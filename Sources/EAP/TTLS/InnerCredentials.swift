@@ -5,7 +5,7 @@ struct InnerCredentials {
     let login: String
     let password: SecretBytes
 
-    private enum Code {
+    enum Code {
         static let userName: UInt32 = 1
         static let userPassword: UInt32 = 2
         static let chapPassword: UInt32 = 3

@@ -3,9 +3,9 @@ package import Domain
 // RFC 2548, Microsoft vendor-specific attributes: the keys of the radio link.
 
 extension Reply {
-    private static let microsoft: [UInt8] = [0, 0, 1, 55]
+    fileprivate static let microsoft: [UInt8] = [0, 0, 1, 55]
 
-    private enum VendorType {
+    fileprivate enum VendorType {
         static let sendKey: UInt8 = 16
         static let receiveKey: UInt8 = 17
     }
@@ -20,7 +20,7 @@ extension Reply {
         secret: SecretBytes
     ) {
         guard key.count == 64 else {
-            voidReply()
+            body.void()
             return
         }
         append(VendorType.receiveKey, key.slice(0..<32), salt: salts.0, secret)
@@ -35,7 +35,7 @@ extension Reply {
     ) {
         let salt = [UInt8(salt >> 8) | 0x80, UInt8(truncatingIfNeeded: salt)]
         guard let ciphertext = hide(key, salt: salt, secret) else {
-            voidReply()
+            body.void()
             return
         }
         let value = salt + ciphertext
@@ -58,5 +58,44 @@ extension Reply {
             ciphertext += previous
         }
         return ciphertext
+    }
+}
+
+extension Packet {
+    /// The MSK that an Access-Accept brings: MS-MPPE-Recv-Key, then MS-MPPE-Send-Key (§2.4.2, §2.4.3).
+    ///
+    /// - Returns: 64 octets; `nil` unless both keys are there, once each, with 32 octets.
+    package func masterSessionKey(
+        secret: SecretBytes,
+        requestAuthenticator: Authenticator
+    ) -> SecretBytes? {
+        var keys: [UInt8: [UInt8]] = [:]
+        for value in values(of: .vendorSpecific) where value.starts(with: Reply.microsoft) {
+            let content = Array(value.dropFirst(Reply.microsoft.count))
+            guard content.count > 4, Int(content[1]) == content.count else { continue }
+            guard keys[content[0]] == nil else { return nil }
+            keys[content[0]] = reveal(content.dropFirst(2), secret, requestAuthenticator)
+        }
+        guard let receive = keys[Reply.VendorType.receiveKey],
+            let send = keys[Reply.VendorType.sendKey], receive.count == 32, send.count == 32
+        else { return nil }
+        return SecretBytes(receive + send)
+    }
+
+    /// Undoes `hide`: `hidden` is the salt, then the ciphertext.
+    private func reveal(
+        _ hidden: ArraySlice<UInt8>,
+        _ secret: SecretBytes,
+        _ authenticator: Authenticator
+    ) -> [UInt8] {
+        var previous = authenticator.octets + hidden.prefix(2)
+        var plaintext: [UInt8] = []
+        var rest = hidden.dropFirst(2)
+        while !rest.isEmpty, let pad = Digest.md5([], secret, previous) {
+            previous = Array(rest.prefix(Digest.length))
+            plaintext += zip(previous, pad).map { $0 ^ $1 }
+            rest = rest.dropFirst(Digest.length)
+        }
+        return Array(plaintext.dropFirst().prefix(Int(plaintext.first ?? 0)))
     }
 }

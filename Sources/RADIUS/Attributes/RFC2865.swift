@@ -4,6 +4,8 @@ extension AttributeType {
     package static let userName = AttributeType(rawValue: 1)
     package static let userPassword = AttributeType(rawValue: 2)
     package static let chapPassword = AttributeType(rawValue: 3)
+    package static let nasIPAddress = AttributeType(rawValue: 4)
+    package static let serviceType = AttributeType(rawValue: 6)
     package static let framedMTU = AttributeType(rawValue: 12)
     package static let replyMessage = AttributeType(rawValue: 18)
     package static let state = AttributeType(rawValue: 24)
@@ -15,6 +17,7 @@ extension AttributeType {
     package static let callingStationID = AttributeType(rawValue: 31)
     package static let nasIdentifier = AttributeType(rawValue: 32)
     package static let proxyState = AttributeType(rawValue: 33)
+    package static let nasPortType = AttributeType(rawValue: 61)
 }
 
 extension Packet {
@@ -28,7 +31,7 @@ extension Packet {
     package var framedMTU: Int? { integer(.framedMTU).flatMap { Int(exactly: $0) } }
 }
 
-extension Reply {
+extension OutgoingPacket {
     /// Appends an integer attribute (§5).
     package mutating func append(_ type: AttributeType, integer: UInt32) {
         append(
@@ -36,7 +39,9 @@ extension Reply {
             stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: integer >> $0) }
         )
     }
+}
 
+extension Reply {
     /// Asks the access point for a new login after that many seconds (§5.27, RFC 3580 §3.17).
     package mutating func appendSessionTimeout(_ seconds: UInt32) {
         append(.sessionTimeout, integer: seconds)

@@ -15,7 +15,7 @@ extension Packet {
     }
 }
 
-extension Reply {
+extension OutgoingPacket {
     /// Appends an EAP packet in pieces of 253 octets (RFC 3579 §3.1).
     package mutating func append(eapMessage: [UInt8]) {
         var rest = eapMessage[...]

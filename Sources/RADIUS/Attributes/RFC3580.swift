@@ -26,7 +26,7 @@ extension Reply {
     /// A group ID that would be read as a tag makes the reply void (RFC 2868 §3.6).
     package mutating func append(_ vlan: VLAN) {
         guard let first = vlan.groupID.utf8.first, first > 0x1F else {
-            voidReply()
+            body.void()
             return
         }
         let vlanTunnel: UInt32 = 13

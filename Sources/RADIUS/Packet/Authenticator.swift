@@ -13,6 +13,16 @@ package struct Authenticator: Hashable, Sendable {
 
     package static let zero = Authenticator([])
 
+    /// Unpredictable, from the system's generator, as an Access-Request wants it.
+    package static func random() -> Authenticator {
+        Authenticator(high: .random(in: .min ... .max), low: .random(in: .min ... .max))
+    }
+
+    private init(high: UInt64, low: UInt64) {
+        self.high = high
+        self.low = low
+    }
+
     package var octets: [UInt8] {
         [high, low].flatMap { half in
             stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: half >> $0) }

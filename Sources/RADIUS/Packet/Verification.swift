@@ -6,6 +6,7 @@ package enum IntegrityError: Error, Equatable {
     case duplicateMessageAuthenticator
     case badMessageAuthenticator
     case badRequestAuthenticator
+    case badResponseAuthenticator
 }
 
 extension Packet {
@@ -14,15 +15,23 @@ extension Packet {
     /// RFC 3579 §3.2: in an Access-Request or Status-Server it covers the packet with its own value
     /// zeroed; in an Accounting-Request the Request Authenticator counts as zero too.
     package func verifyMessageAuthenticator(_ secret: SecretBytes) throws(IntegrityError) {
+        var message = octets
+        if code == .accountingRequest {
+            for index in 4..<Self.headerLength { message[index] = 0 }
+        }
+        try verifyMessageAuthenticator(in: message, secret)
+    }
+
+    /// Checks it over `message`, which is this packet with the authenticator that counts.
+    private func verifyMessageAuthenticator(
+        in message: consuming [UInt8],
+        _ secret: SecretBytes
+    ) throws(IntegrityError) {
         let values = values(of: .messageAuthenticator)
         guard let value = values.first else { throw .missingMessageAuthenticator }
         guard values.count == 1 else { throw .duplicateMessageAuthenticator }
         guard value.count == Digest.length else { throw .badMessageAuthenticator }
-        var message = octets
         for index in value.indices { message[index] = 0 }
-        if code == .accountingRequest {
-            for index in 4..<Self.headerLength { message[index] = 0 }
-        }
         guard let expected = Digest.hmac(message, key: secret),
             constantTimeEqual(expected.span, Array(value).span)
         else { throw .badMessageAuthenticator }
@@ -35,5 +44,21 @@ extension Packet {
         guard let expected = Digest.md5(message, secret),
             constantTimeEqual(expected.span, authenticator.octets.span)
         else { throw .badRequestAuthenticator }
+    }
+
+    /// Checks that this is the answer to the request with that identifier and authenticator: the Response
+    /// Authenticator (RFC 2865 §3), and Message-Authenticator where there is one, which in an answer to
+    /// an Access-Request there must be (CVE-2024-3596).
+    package func verifyReply(
+        to authenticator: Authenticator,
+        _ secret: SecretBytes
+    ) throws(IntegrityError) {
+        var message = octets
+        message.replaceSubrange(4..<Self.headerLength, with: authenticator.octets)
+        guard let expected = Digest.md5(message, secret),
+            constantTimeEqual(expected.span, self.authenticator.octets.span)
+        else { throw .badResponseAuthenticator }
+        if code == .accountingResponse, !contains(.messageAuthenticator) { return }
+        try verifyMessageAuthenticator(in: message, secret)
     }
 }

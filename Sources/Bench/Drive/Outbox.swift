@@ -1,0 +1,41 @@
+internal import DequeModule
+internal import NIOCore
+internal import RADIUS
+
+/// The requests of one source port that wait for an answer, one for each of the 256 identifiers.
+struct Outbox {
+    struct Entry {
+        let flight: Flight
+        let authenticator: Authenticator
+        let octets: ByteBuffer
+        var tries = 1
+        var deadline: NIODeadline
+    }
+
+    private var entries = [Entry?](repeating: nil, count: 256)
+    /// The identifier that has rested longest comes first: a late answer finds nobody to mislead.
+    private var idle = Deque<UInt8>(0...255)
+
+    /// Room for one more, with some left over for answers that come late.
+    var hasRoom: Bool { idle.count > 56 }
+    var isIdle: Bool { idle.count == 256 }
+
+    mutating func takeIdentifier() -> UInt8? { idle.popFirst() }
+
+    subscript(identifier: UInt8) -> Entry? {
+        get { entries[Int(identifier)] }
+        set { entries[Int(identifier)] = newValue }
+    }
+
+    mutating func remove(_ identifier: UInt8) {
+        guard entries[Int(identifier)] != nil else { return }
+        entries[Int(identifier)] = nil
+        idle.append(identifier)
+    }
+
+    /// The identifiers whose answer is overdue.
+    func overdue(now: NIODeadline) -> [UInt8] {
+        idle.count == 256
+            ? [] : (0...255).filter { entries[Int($0)].map { $0.deadline <= now } ?? false }
+    }
+}

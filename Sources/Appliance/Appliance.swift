@@ -13,15 +13,16 @@ internal import UnixSignals
 package struct Appliance: Sendable {
     private let site: Site
     private let logger: Logger
+    private let attemptFormat: LogLine.Format?
 
     /// Prepares to serve a site; with `logsJSON`, the log is one JSON object a line, for a collector,
     /// in place of `key=value`.
     package init(site: Site, logsJSON: Bool = false) {
         self.site = site
         let level = site.logLevel
-        logger = Logger(label: "preau") { _ in
-            LogfmtHandler(logLevel: level, format: logsJSON ? .json : .logfmt)
-        }
+        let format = logsJSON ? LogLine.Format.json : .logfmt
+        attemptFormat = level <= .info ? format : nil
+        logger = Logger(label: "preau") { _ in LogfmtHandler(logLevel: level, format: format) }
     }
 
     /// Serves until SIGINT or SIGTERM.
@@ -63,7 +64,7 @@ package struct Appliance: Sendable {
         loops: Int,
         _ onListening: @escaping @Sendable (AccessServer.Endpoints) throws -> Void
     ) async throws {
-        let attempts = AttemptLog(logger: logger)
+        let attempts = AttemptLog(format: attemptFormat)
         let server = AccessServer(
             settings: site.accessServerSettings(loops: loops),
             accessPoints: site.accessPoints,

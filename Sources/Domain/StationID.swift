@@ -33,10 +33,15 @@ package struct StationID: Hashable, Sendable, CustomStringConvertible {
 
     /// The form of RFC 3580: `00-10-A4-23-19-C0`.
     package var description: String {
-        stride(from: 40, through: 0, by: -8).map { shift in
-            let octet = String(bits >> UInt64(shift) & 0xFF, radix: 16, uppercase: true)
-            return octet.count == 1 ? "0" + octet : octet
-        }.joined(separator: "-")
+        let digits = Array("0123456789ABCDEF".utf8)
+        var text: [UInt8] = []
+        text.reserveCapacity(17)
+        for shift in stride(from: 40, through: 0, by: -8) {
+            if shift < 40 { text.append(UInt8(ascii: "-")) }
+            text.append(digits[Int(bits >> (shift + 4) & 0xF)])
+            text.append(digits[Int(bits >> shift & 0xF)])
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 
     private static func hexadecimalDigit(_ octet: UInt8) -> UInt64? {

@@ -5,11 +5,12 @@ internal import TLS
 package struct SessionKeys: Sendable {
     /// 64 octets: the first 32 become MS-MPPE-Recv-Key, the others MS-MPPE-Send-Key.
     package let masterSessionKey: SecretBytes
-    /// The value of EAP-Key-Name: method type, then what names this session (RFC 5247 §1.4).
-    package let sessionID: [UInt8]
+    /// The value of EAP-Key-Name: method type, then what names this session (RFC 5247 §1.4); only when
+    /// it was asked for, since it costs a derivation.
+    package let sessionID: [UInt8]?
 
     /// Derives the keys of EAP-TTLS: RFC 5281 §8 up to TLS 1.2, RFC 9427 §2.1 from TLS 1.3.
-    init?(of connection: borrowing TLSConnection) {
+    init?(of connection: borrowing TLSConnection, namingSession: Bool = false) {
         let type = EAPType.ttls.rawValue
         let material: SecretBytes?
         switch connection.version {
@@ -19,13 +20,17 @@ package struct SessionKeys: Sendable {
                 context: nil,
                 count: Self.materialLength
             )
-            sessionID = [type] + connection.randoms
+            sessionID = namingSession ? [type] + connection.randoms : nil
         case .tls13:
             material = connection.exportKeyingMaterial(
                 label: "EXPORTER_EAP_TLS_Key_Material",
                 context: [type],
                 count: Self.materialLength
             )
+            guard namingSession else {
+                sessionID = nil
+                break
+            }
             let methodID = connection.exportKeyingMaterial(
                 label: "EXPORTER_EAP_TLS_Method-Id",
                 context: [type],

@@ -72,7 +72,9 @@ package final class ServerContext: Sendable {
             SSL_OP_NO_RENEGOTIATION_VALUE | SSL_OP_NO_COMPRESSION_VALUE
             | SSL_OP_CIPHER_SERVER_PREFERENCE_VALUE
         _ = unsafe SSL_CTX_set_options(pointer, options)
-        _ = unsafe preau_SSL_CTX_set_mode(pointer, Int(SSL_MODE_RELEASE_BUFFERS))
+        // The chain is what the file holds: OpenSSL need not look for more at each handshake.
+        let modes = SSL_MODE_RELEASE_BUFFERS | SSL_MODE_NO_AUTO_CHAIN
+        _ = unsafe preau_SSL_CTX_set_mode(pointer, Int(modes))
     }
 
     private func load(_ certificateChain: [UInt8]) throws(TLSConfigurationError) {

@@ -20,12 +20,12 @@ struct LogfmtHandlerTests {
         ]
     )
     func escaping(value: String, written: String) {
-        #expect(LogfmtHandler.quoteIfNeeded(value) == written)
+        #expect(LogLine.quoteIfNeeded(value) == written)
     }
 
     @Test("A value is cut at its limit")
     func bounded() {
-        let written = LogfmtHandler.quoteIfNeeded(String(repeating: "x", count: 100_000))
+        let written = LogLine.quoteIfNeeded(String(repeating: "x", count: 100_000))
         #expect(written.count <= 520)
     }
 
@@ -37,7 +37,7 @@ struct LogfmtHandlerTests {
                     (0..<20).compactMap { _ in Unicode.Scalar(UInt32.random(in: 0...0x2FFF)) }
                 )
             )
-            let written = LogfmtHandler.quoteIfNeeded(text)
+            let written = LogLine.quoteIfNeeded(text)
             #expect(written.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control })
         }
     }

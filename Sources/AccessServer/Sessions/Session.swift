@@ -39,6 +39,7 @@ final class Session {
         calledStation = request.packet.calledStation
         userName = request.packet.value(of: .userName).map { Array($0) }
         self.conversation = conversation
+        self.conversation.namesSession = request.packet.contains(.eapKeyName)
         begun = now
         self.deadline = deadline
     }

@@ -32,7 +32,7 @@ extension Shard {
             salts: (salt, salt ^ 1),
             secret: request.accessPoint.secret
         )
-        if request.packet.contains(.eapKeyName) { reply.append(.eapKeyName, keys.sessionID) }
+        if let name = keys.sessionID { reply.append(.eapKeyName, name) }
         if let vlan = grant.policy.vlan { reply.append(vlan) }
         if let timeout = grant.policy.sessionTimeout {
             reply.appendSessionTimeout(session.conversation.bounded(timeout))

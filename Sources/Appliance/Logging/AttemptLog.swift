@@ -1,65 +1,115 @@
 internal import Domain
-internal import Logging
 internal import ServiceLifecycle
 internal import Synchronization
 
 /// Writes one line for each attempt, off the event loops; a bounded queue lies between.
+///
+/// The first attempt after a pause wakes the writer, which then waits a moment for more: under load,
+/// many lines cost one wake-up and one system call.
 final class AttemptLog: AttemptSink, Service {
-    private let stream: AsyncStream<AttemptRecord>
-    private let continuation: AsyncStream<AttemptRecord>.Continuation
-    private let lost = Atomic<Int>(0)
-    private let logger: Logger
+    private struct Queue {
+        var attempts: [AttemptRecord] = []
+        var lost = 0
+    }
+
+    private let queue = Mutex(Queue())
+    private let wakeUps: AsyncStream<Void>
+    private let continuation: AsyncStream<Void>.Continuation
+    /// `nil` when the log leaves attempts out.
+    private let format: LogLine.Format?
 
     /// Attempts that wait to be written at most; beyond it they are counted as lost.
     private static let capacity = 8192
+    private static let pause = Duration.milliseconds(20)
 
-    init(logger: Logger) {
-        self.logger = logger
-        (stream, continuation) = AsyncStream.makeStream(
-            bufferingPolicy: .bufferingOldest(Self.capacity)
-        )
+    init(format: LogLine.Format?) {
+        self.format = format
+        (wakeUps, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
     func record(_ attempt: AttemptRecord) {
-        if case .dropped = continuation.yield(attempt) { lost.add(1, ordering: .relaxed) }
+        guard format != nil else { return }
+        let isFirst = queue.withLock { queue in
+            guard queue.attempts.count < Self.capacity else {
+                queue.lost += 1
+                return false
+            }
+            queue.attempts.append(attempt)
+            return queue.attempts.count == 1
+        }
+        if isFirst { continuation.yield() }
     }
 
     func run() async throws {
         await withGracefulShutdownHandler {
-            for await attempt in stream { write(attempt) }
+            for await _ in wakeUps {
+                try? await Task.sleep(for: Self.pause)
+                writeAll()
+            }
         } onGracefulShutdown: { [continuation] in
             continuation.finish()
         }
+        writeAll()
     }
 
-    private func write(_ attempt: AttemptRecord) {
-        var metadata: Logger.Metadata = [
-            "access_point": "\(attempt.origin.accessPoint)",
-            "identity": "\(attempt.outerIdentity)",
-            "round_trips": "\(attempt.roundTrips)",
-            "duration_ms": "\((attempt.duration / .milliseconds(1)).rounded(.up))",
-        ]
-        metadata["station"] = attempt.origin.station.map { "\($0)" }
-        if attempt.origin.station?.isLocallyAdministered == true {
-            metadata["private_address"] = "yes"
+    private func writeAll() {
+        guard let format else { return }
+        let taken = queue.withLock { queue in
+            defer { queue = Queue() }
+            return queue
         }
-        metadata["ssid"] = attempt.calledStation?.ssid.map { "\($0)" }
-        metadata["login"] = attempt.login.map { "\($0)" }
-        metadata["tls"] = attempt.tlsVersion.map { "\($0)" }
-        if attempt.resumed { metadata["resumed"] = "yes" }
-        switch attempt.outcome {
-        case .admitted(let grant):
-            metadata["outcome"] = "admitted"
-            metadata["population"] = "\(grant.population.rawValue)"
-        case .refused(let refusal):
-            metadata["outcome"] = "refused"
-            metadata["reason"] = "\(refusal.reason.rawValue)"
-            metadata["cause"] = "\(refusal.reason.label)"
-            metadata["sentence"] = "\(refusal.reason.sentence)"
-            if !refusal.detail.isEmpty { metadata["detail"] = "\(refusal.detail)" }
+        let time = LogLine.now
+        var lost = taken.lost
+        LogOutput.write(
+            taken.attempts.lazy.map { attempt in
+                defer { lost = 0 }
+                return Self.line(attempt, format, time: time, lostBefore: lost)
+                    .finished(limit: LogOutput.pieceLimit)
+            }
+        )
+    }
+
+    /// The fields in the order of their names, as in every other line.
+    private static func line(
+        _ attempt: AttemptRecord,
+        _ format: LogLine.Format,
+        time: String,
+        lostBefore lost: Int
+    ) -> LogLine {
+        var line = LogLine(format, time: time, level: "info", message: "attempt")
+        func add(_ key: String, _ value: String?) {
+            if let value { line.add(key, value) }
         }
-        let missed = lost.exchange(0, ordering: .relaxed)
-        if missed > 0 { metadata["lost_before"] = "\(missed)" }
-        logger.info("attempt", metadata: metadata)
+        let station = attempt.origin.station
+        let refusal: Refusal? =
+            if case .refused(let refusal) = attempt.outcome { refusal } else { nil }
+        let grant: Grant? = if case .admitted(let grant) = attempt.outcome { grant } else { nil }
+        add("access_point", attempt.origin.accessPoint)
+        add("cause", refusal?.reason.label)
+        add("detail", refusal.flatMap { $0.detail.isEmpty ? nil : $0.detail })
+        add("duration_ms", "\(attempt.milliseconds)")
+        add("identity", attempt.outerIdentity)
+        add("login", attempt.login)
+        add("lost_before", lost > 0 ? "\(lost)" : nil)
+        add("outcome", grant == nil ? "refused" : "admitted")
+        add("population", grant?.population.rawValue)
+        add("private_address", station?.isLocallyAdministered == true ? "yes" : nil)
+        add("reason", refusal?.reason.rawValue)
+        add("resumed", attempt.resumed ? "yes" : nil)
+        add("round_trips", "\(attempt.roundTrips)")
+        add("sentence", refusal?.reason.sentence)
+        add("ssid", attempt.calledStation?.ssid)
+        add("station", station?.description)
+        add("tls", attempt.tlsVersion)
+        return line
+    }
+}
+
+extension AttemptRecord {
+    /// The duration, rounded up.
+    fileprivate var milliseconds: Int64 {
+        let parts = duration.components
+        return parts.seconds * 1000 + (parts.attoseconds + 999_999_999_999_999)
+            / 1_000_000_000_000_000
     }
 }

@@ -11,6 +11,8 @@ package struct TTLSConversation: ~Copyable {
     private let context: ServerContext
     /// What the log tells of the conversation.
     package private(set) var summary = Summary()
+    /// Whether the access point wants to know the session's name (EAP-Key-Name, RFC 4072 §2.1).
+    package var namesSession = false
 
     package struct Summary: Sendable {
         /// Empty until the peer has given one that is printable.
@@ -271,7 +273,7 @@ package struct TTLSConversation: ~Copyable {
         _ grant: Grant,
         over connection: consuming TLSConnection
     ) -> Step {
-        guard let keys = SessionKeys(of: connection) else {
+        guard let keys = SessionKeys(of: connection, namingSession: namesSession) else {
             return fail(Refusal(.internalError, "TLS exports no keys"))
         }
         guard summary.isResumed else {

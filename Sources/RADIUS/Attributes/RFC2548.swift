@@ -34,11 +34,7 @@ extension Reply {
         _ secret: SecretBytes
     ) {
         let salt = [UInt8(salt >> 8) | 0x80, UInt8(truncatingIfNeeded: salt)]
-        guard let ciphertext = hide(key, salt: salt, secret) else {
-            body.void()
-            return
-        }
-        let value = salt + ciphertext
+        let value = salt + hide(key, salt: salt, secret)
         append(
             .vendorSpecific,
             Self.microsoft + [type, UInt8(truncatingIfNeeded: value.count + 2)] + value
@@ -46,18 +42,23 @@ extension Reply {
     }
 
     /// §2.4.2: P = length, key, zero padding; c(i) = p(i) xor MD5(secret + c(i−1)).
-    private func hide(_ key: SecretBytes, salt: [UInt8], _ secret: SecretBytes) -> [UInt8]? {
-        var plaintext = [UInt8(truncatingIfNeeded: key.count)]
-        key.withBytes { bytes in for index in bytes.indices { plaintext.append(bytes[index]) } }
-        while plaintext.count % Digest.length != 0 { plaintext.append(0) }
-        var ciphertext: [UInt8] = []
-        var previous = authenticator.octets + salt
-        for start in stride(from: 0, to: plaintext.count, by: Digest.length) {
-            guard let pad = Digest.md5([], secret, previous) else { return nil }
-            previous = zip(plaintext[start...], pad).map { $0 ^ $1 }
-            ciphertext += previous
+    private func hide(_ key: SecretBytes, salt: [UInt8], _ secret: SecretBytes) -> [UInt8] {
+        var text = [UInt8(truncatingIfNeeded: key.count)]
+        text.reserveCapacity(48)
+        key.withBytes { bytes in for index in bytes.indices { text.append(bytes[index]) } }
+        while text.count % MD5.length != 0 { text.append(0) }
+        var digest = MD5()
+        digest.update(secret)
+        digest.update(authenticator)
+        digest.update(salt.span)
+        for start in stride(from: 0, to: text.count, by: MD5.length) {
+            let pad = digest.finish()
+            pad.withBytes { pad in for index in pad.indices { text[start + index] ^= pad[index] } }
+            digest = MD5()
+            digest.update(secret)
+            digest.update(text.span.extracting(start..<start + MD5.length))
         }
-        return ciphertext
+        return text
     }
 }
 
@@ -91,10 +92,13 @@ extension Packet {
         var previous = authenticator.octets + hidden.prefix(2)
         var plaintext: [UInt8] = []
         var rest = hidden.dropFirst(2)
-        while !rest.isEmpty, let pad = Digest.md5([], secret, previous) {
-            previous = Array(rest.prefix(Digest.length))
-            plaintext += zip(previous, pad).map { $0 ^ $1 }
-            rest = rest.dropFirst(Digest.length)
+        while !rest.isEmpty {
+            var digest = MD5()
+            digest.update(secret)
+            digest.update(previous.span)
+            previous = Array(rest.prefix(MD5.length))
+            plaintext += zip(previous, digest.finish().octets).map { $0 ^ $1 }
+            rest = rest.dropFirst(MD5.length)
         }
         return Array(plaintext.dropFirst().prefix(Int(plaintext.first ?? 0)))
     }

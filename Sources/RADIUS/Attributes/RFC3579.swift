@@ -11,7 +11,11 @@ extension Packet {
     /// - Returns: `nil` when there is none; empty for an EAP-Start (§2.1).
     package var eapMessage: [UInt8]? {
         let pieces = values(of: .eapMessage)
-        return pieces.isEmpty ? nil : Array(pieces.joined())
+        guard !pieces.isEmpty else { return nil }
+        var whole: [UInt8] = []
+        whole.reserveCapacity(pieces.reduce(0) { $0 + $1.count })
+        for piece in pieces { whole += piece }
+        return whole
     }
 }
 

@@ -40,20 +40,46 @@ package struct Packet: Sendable {
 
     /// The value of the first attribute of that type.
     package func value(of type: AttributeType) -> ArraySlice<UInt8>? {
-        attributes.first { $0.type == type }?.value
+        place(of: type, from: Self.headerLength).map { octets[$0] }
     }
 
     /// The values of every attribute of that type, in order.
     package func values(of type: AttributeType) -> [ArraySlice<UInt8>] {
-        attributes.filter { $0.type == type }.map(\.value)
+        var values: [ArraySlice<UInt8>] = []
+        var start = Self.headerLength
+        while let place = place(of: type, from: start) {
+            values.append(octets[place])
+            start = place.upperBound
+        }
+        return values
     }
 
     package func contains(_ type: AttributeType) -> Bool {
-        attributes.contains { $0.type == type }
+        place(of: type, from: Self.headerLength) != nil
     }
 
     package func count(of type: AttributeType) -> Int {
-        attributes.count { $0.type == type }
+        var count = 0
+        var start = Self.headerLength
+        while let place = place(of: type, from: start) {
+            count += 1
+            start = place.upperBound
+        }
+        return count
+    }
+
+    /// Where the value of the next attribute of that type stands, from an attribute's beginning on.
+    private func place(of type: AttributeType, from start: Int) -> Range<Int>? {
+        let octets = octets.span
+        var start = start
+        while start + 1 < octets.count {
+            let end = start + Int(octets[start + 1])
+            // `init` has checked both bounds.
+            guard end > start + 1, end <= octets.count else { return nil }
+            if octets[start] == type.rawValue { return start + 2..<end }
+            start = end
+        }
+        return nil
     }
 }
 

@@ -9,13 +9,16 @@ package struct PacketBody: Sendable {
     /// CVE-2024-3596: nothing that an attacker chose may come before this attribute.
     private static let messageAuthenticatorOffset = Packet.headerLength + 2
 
+    /// Most replies fit: growing copies what is there.
+    private static let usualLength = 1536
+
     /// Begins a packet; with `isSigned`, Message-Authenticator is its first attribute.
     init(_ code: PacketCode, identifier: UInt8, _ authenticator: Authenticator, isSigned: Bool) {
-        octets = [code.rawValue, identifier, 0, 0] + authenticator.octets
-        octets.reserveCapacity(512)
-        if isSigned {
-            append(.messageAuthenticator, [UInt8](repeating: 0, count: Digest.length))
-        }
+        octets = []
+        octets.reserveCapacity(Self.usualLength)
+        octets += [code.rawValue, identifier, 0, 0]
+        octets += authenticator.octets
+        if isSigned { append(.messageAuthenticator, Authenticator.zero.octets) }
     }
 
     /// Appends one attribute; a value over 253 octets or a full packet makes the packet void.
@@ -56,20 +59,18 @@ package struct PacketBody: Sendable {
     }
 
     /// Computes Message-Authenticator over the packet as it stands (RFC 3579 §3.2).
-    ///
-    /// - Returns: whether OpenSSL offers MD5.
-    mutating func sign(with secret: SecretBytes) -> Bool {
-        guard let mac = Digest.hmac(octets, key: secret) else { return false }
-        replace(at: Self.messageAuthenticatorOffset, with: mac)
-        return true
+    mutating func sign(with secret: SecretBytes) {
+        replace(at: Self.messageAuthenticatorOffset, with: MD5.hmac(octets.span, key: secret))
     }
 
-    mutating func replaceAuthenticator(with authenticator: [UInt8]) {
+    mutating func replaceAuthenticator(with authenticator: Authenticator) {
         replace(at: 4, with: authenticator)
     }
 
-    private mutating func replace(at offset: Int, with replacement: [UInt8]) {
-        octets.replaceSubrange(offset..<offset + replacement.count, with: replacement)
+    private mutating func replace(at offset: Int, with replacement: Authenticator) {
+        replacement.withBytes { bytes in
+            for index in bytes.indices { octets[offset + index] = bytes[index] }
+        }
     }
 }
 

@@ -25,10 +25,10 @@ package struct Reply: OutgoingPacket, Sendable {
     package consuming func sealed(with secret: SecretBytes) -> [UInt8]? {
         for state in proxyStates { append(.proxyState, state) }
         // RFC 3579 §3.2: computed over the packet that still holds the request's authenticator.
-        guard body.close(), body.sign(with: secret) else { return nil }
+        guard body.close() else { return nil }
+        body.sign(with: secret)
         // RFC 2865 §3: MD5(Code + Identifier + Length + RequestAuth + Attributes + Secret).
-        guard let authenticator = Digest.md5(body.octets, secret) else { return nil }
-        body.replaceAuthenticator(with: authenticator)
+        body.replaceAuthenticator(with: MD5.digest(body.octets.span, secret))
         return body.octets
     }
 }

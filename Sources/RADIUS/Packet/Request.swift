@@ -27,10 +27,9 @@ package struct Request: OutgoingPacket, Sendable {
     package consuming func sealed(with secret: SecretBytes) -> [UInt8]? {
         guard body.close() else { return nil }
         if code == .accountingRequest {
-            guard let authenticator = Digest.md5(body.octets, secret) else { return nil }
-            body.replaceAuthenticator(with: authenticator)
+            body.replaceAuthenticator(with: MD5.digest(body.octets.span, secret))
         } else {
-            guard body.sign(with: secret) else { return nil }
+            body.sign(with: secret)
         }
         return body.octets
     }

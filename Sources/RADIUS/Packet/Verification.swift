@@ -30,20 +30,20 @@ extension Packet {
         let values = values(of: .messageAuthenticator)
         guard let value = values.first else { throw .missingMessageAuthenticator }
         guard values.count == 1 else { throw .duplicateMessageAuthenticator }
-        guard value.count == Digest.length else { throw .badMessageAuthenticator }
+        guard value.count == Authenticator.length else { throw .badMessageAuthenticator }
         for index in value.indices { message[index] = 0 }
-        guard let expected = Digest.hmac(message, key: secret),
-            constantTimeEqual(expected.span, Array(value).span)
-        else { throw .badMessageAuthenticator }
+        guard MD5.hmac(message.span, key: secret).matches(Authenticator(value)) else {
+            throw .badMessageAuthenticator
+        }
     }
 
     /// Checks the Request Authenticator of an Accounting-Request (RFC 2866 §3).
     package func verifyRequestAuthenticator(_ secret: SecretBytes) throws(IntegrityError) {
         var message = octets
         for index in 4..<Self.headerLength { message[index] = 0 }
-        guard let expected = Digest.md5(message, secret),
-            constantTimeEqual(expected.span, authenticator.octets.span)
-        else { throw .badRequestAuthenticator }
+        guard MD5.digest(message.span, secret).matches(authenticator) else {
+            throw .badRequestAuthenticator
+        }
     }
 
     /// Checks that this is the answer to the request with that identifier and authenticator: the Response
@@ -55,9 +55,9 @@ extension Packet {
     ) throws(IntegrityError) {
         var message = octets
         message.replaceSubrange(4..<Self.headerLength, with: authenticator.octets)
-        guard let expected = Digest.md5(message, secret),
-            constantTimeEqual(expected.span, self.authenticator.octets.span)
-        else { throw .badResponseAuthenticator }
+        guard MD5.digest(message.span, secret).matches(self.authenticator) else {
+            throw .badResponseAuthenticator
+        }
         if code == .accountingResponse, !contains(.messageAuthenticator) { return }
         try verifyMessageAuthenticator(in: message, secret)
     }

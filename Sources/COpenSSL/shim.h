@@ -45,6 +45,14 @@ static inline int preau_SSL_CTX_add1_chain_cert(SSL_CTX *context, X509 *certific
     return (int)SSL_CTX_add1_chain_cert(context, certificate);
 }
 
+static inline int preau_X509_count(const STACK_OF(X509) *certificates) {
+    return sk_X509_num(certificates);
+}
+
+static inline X509 *preau_X509_at(const STACK_OF(X509) *certificates, int index) {
+    return sk_X509_value(certificates, index);
+}
+
 static inline size_t preau_BIO_pending(BIO *bio) {
     return BIO_ctrl_pending(bio);
 }

@@ -1,10 +1,14 @@
 internal import COpenSSL
+internal import Synchronization
 
 /// What every TLS connection of one client shares: whom it trusts, and the version that it speaks.
 @safe
 package final class ClientContext: Sendable {
     // OpenSSL locks what it changes inside a shared SSL_CTX.
     nonisolated(unsafe) let pointer: OpaquePointer
+
+    /// The certificates, server's first, in DER, that were found good: a server shows the same each time.
+    private let trustedChain = Mutex<[UInt8]>([])
 
     private init(adopting pointer: OpaquePointer) {
         unsafe self.pointer = pointer
@@ -67,5 +71,43 @@ package final class ClientContext: Sendable {
             throw .unavailable(OpenSSLError.next().text)
         }
         unsafe SSL_CTX_set_verify(pointer, SSL_VERIFY_PEER, nil)
+        let unmanaged = unsafe Unmanaged.passUnretained(self).toOpaque()
+        unsafe SSL_CTX_set_cert_verify_callback(pointer, verifyChain, unmanaged)
     }
+
+    /// Verifies what the server showed, unless it is what was found good before.
+    fileprivate func verify(_ verification: OpaquePointer) -> Bool {
+        let shown = unsafe Self.chain(of: verification)
+        if trustedChain.withLock({ $0 == shown }) {
+            unsafe X509_STORE_CTX_set_error(verification, X509_V_OK)
+            return true
+        }
+        guard unsafe X509_verify_cert(verification) == 1 else { return false }
+        trustedChain.withLock { $0 = shown }
+        return true
+    }
+
+    private static func chain(of verification: OpaquePointer) -> [UInt8] {
+        let others = unsafe X509_STORE_CTX_get0_untrusted(verification)
+        let count = unsafe max(0, preau_X509_count(others))
+        return unsafe encoding(of: X509_STORE_CTX_get0_cert(verification))
+            + (0..<count).flatMap { unsafe encoding(of: preau_X509_at(others, $0)) }
+    }
+
+    private static func encoding(of certificate: OpaquePointer?) -> [UInt8] {
+        let count = unsafe max(0, Int(i2d_X509(certificate, nil)))
+        return unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+            var end = buffer.baseAddress
+            initialized = unsafe count == 0 ? 0 : max(0, Int(i2d_X509(certificate, &end)))
+        }
+    }
+}
+
+private func verifyChain(
+    _ verification: OpaquePointer?,
+    _ context: UnsafeMutableRawPointer?
+) -> Int32 {
+    guard let verification = unsafe verification, let context = unsafe context else { return 0 }
+    let client = unsafe Unmanaged<ClientContext>.fromOpaque(context).takeUnretainedValue()
+    return unsafe client.verify(verification) ? 1 : 0
 }

@@ -16,6 +16,7 @@ final class Driver {
     private var deviceCount = 0
     private let stride: Int
     private var phase: Phase?
+    private var isGoingOnSoon = false
     var tally = Tally()
 
     /// What is being done, until its promise is kept.
@@ -101,8 +102,18 @@ final class Driver {
         goOn(now)
     }
 
+    /// Goes on when the answers that have come on all ports are read: one system call sends many requests.
+    func goOnSoon() {
+        guard !isGoingOnSoon else { return }
+        isGoingOnSoon = true
+        loop.assumeIsolated().execute { [self] in
+            isGoingOnSoon = false
+            goOn(.now())
+        }
+    }
+
     /// Begins what is due, after answers came or time went by.
-    func goOn(_ now: NIODeadline) {
+    private func goOn(_ now: NIODeadline) {
         fill(now)
         for port in ports { port.flush() }
         endIfDone()

@@ -122,7 +122,7 @@ final class SourcePort: ChannelInboundHandler {
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
-        driver.goOn(.now())
+        driver.goOnSoon()
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {

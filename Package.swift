@@ -8,6 +8,7 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
 ]
 
 /// Debian keeps libfreeradius outside the linker's default path.
@@ -124,7 +125,17 @@ let package = Package(
                 "Appliance", "Bench", unixSignals,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            swiftSettings: settings
+            swiftSettings: settings,
+            linkerSettings: [.linkedLibrary("mimalloc")]
+        ),
+        // Benchmarks: not part of the product.
+        .target(name: "AllocationCounter", path: "Benchmarks/AllocationCounter"),
+        .executableTarget(
+            name: "preau-micro",
+            dependencies: [
+                "AllocationCounter", "Directory", "Domain", "EAP", "RADIUS", "TLS", nioPosix,
+            ],
+            path: "Benchmarks/Micro"
         ),
         // Tests mirror the sources; ConformanceTests drive the built program from outside.
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),

@@ -52,12 +52,13 @@ final class Listener: ChannelInboundHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         isReading = true
         let envelope = unwrapInboundIn(data)
+        let address = IPAddress(envelope.remoteAddress)
         do throws(Intake.Dropped) {
             let admitted = try intake.admit(
                 envelope.data.readableBytesUInt8Span,
-                from: IPAddress(envelope.remoteAddress)
+                from: address
             )
-            handle(admitted, from: envelope.remoteAddress, context)
+            handle(admitted, from: envelope.remoteAddress, address, context)
         } catch {
             drops.count(error.reason, client: error.client)
         }
@@ -71,6 +72,7 @@ final class Listener: ChannelInboundHandler {
     private func handle(
         _ admitted: Intake.Admitted,
         from remote: SocketAddress,
+        _ address: IPAddress?,
         _ context: ChannelHandlerContext
     ) {
         let packet = admitted.packet
@@ -83,7 +85,7 @@ final class Listener: ChannelInboundHandler {
                 write(octets, to: remote)
             }
         case .accessRequest:
-            guard let address = IPAddress(remote), let port = remote.port else { return }
+            guard let address, let port = remote.port else { return }
             let key = ReplyCache.Key(address: address, port: port, identifier: packet.identifier)
             switch cache.begin(key, packet.authenticator, now: .now()) {
             case .pending: drops.count(.duplicatePending, client: admitted.accessPoint.name)

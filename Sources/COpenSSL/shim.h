@@ -27,6 +27,10 @@ static inline int preau_SSL_CTX_set1_groups_list(SSL_CTX *context, const char *g
     return (int)SSL_CTX_set1_groups_list(context, groups);
 }
 
+static inline int preau_SSL_CTX_set1_sigalgs_list(SSL_CTX *context, const char *signatures) {
+    return (int)SSL_CTX_set1_sigalgs_list(context, signatures);
+}
+
 static inline int preau_SSL_CTX_set_session_cache_mode(SSL_CTX *context, int mode) {
     return (int)SSL_CTX_set_session_cache_mode(context, mode);
 }

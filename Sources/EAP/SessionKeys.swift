@@ -18,14 +18,14 @@ package struct SessionKeys: Sendable {
             material = connection.exportKeyingMaterial(
                 label: "ttls keying material",
                 context: nil,
-                count: Self.materialLength
+                count: Self.keyLength
             )
             sessionID = namingSession ? [type] + connection.randoms : nil
         case .tls13:
             material = connection.exportKeyingMaterial(
                 label: "EXPORTER_EAP_TLS_Key_Material",
                 context: [type],
-                count: Self.materialLength
+                count: 2 * Self.keyLength
             )
             guard namingSession else {
                 sessionID = nil
@@ -40,9 +40,10 @@ package struct SessionKeys: Sendable {
             sessionID = methodID.withBytes { bytes in [type] + bytes.indices.map { bytes[$0] } }
         }
         guard let material else { return nil }
-        masterSessionKey = material.slice(0..<64)
+        masterSessionKey = material.slice(0..<Self.keyLength)
     }
 
-    /// MSK and EMSK together: in TLS 1.3 the length asked for changes the octets.
-    private static let materialLength = 128
+    /// Octets of the MSK. The EMSK follows it, and nobody wants it; but in TLS 1.3 the length asked for
+    /// changes the octets, so there it is derived too.
+    private static let keyLength = 64
 }

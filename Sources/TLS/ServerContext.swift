@@ -67,6 +67,7 @@ package final class ServerContext: Sendable {
             && SSL_CTX_set_cipher_list(pointer, Self.tls12Ciphers) == 1
             && SSL_CTX_set_ciphersuites(pointer, Self.tls13Ciphers) == 1
             && preau_SSL_CTX_set1_groups_list(pointer, Self.groups) == 1
+            && preau_SSL_CTX_set1_sigalgs_list(pointer, Self.signatures) == 1
         guard accepted else { throw .unavailable(OpenSSLError.next().text) }
         let options =
             SSL_OP_NO_RENEGOTIATION_VALUE | SSL_OP_NO_COMPRESSION_VALUE
@@ -103,5 +104,9 @@ package final class ServerContext: Sendable {
         + "ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305"
     private static let tls13Ciphers =
         "TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256"
+    /// No SHA-1; OpenSSL walks the whole list at each handshake.
+    private static let signatures =
+        "ecdsa_secp256r1_sha256:rsa_pss_rsae_sha256:rsa_pkcs1_sha256:ed25519:"
+        + "ecdsa_secp384r1_sha384:rsa_pss_rsae_sha384:rsa_pkcs1_sha384:rsa_pss_rsae_sha512"
     private static let groups = "X25519:P-256:X448:P-384:P-521"
 }

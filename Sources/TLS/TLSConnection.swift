@@ -119,16 +119,20 @@ package struct TLSConnection: ~Copyable {
     package mutating func read(limit: Int) -> Received {
         var data: [UInt8] = []
         while data.count <= limit {
+            // Plaintext is shorter than what carries it.
+            let waiting = unsafe preau_BIO_pending(input) + Int(SSL_pending(pointer))
+            if waiting == 0, !data.isEmpty { return .data(data) }
             ERR_clear_error()
             var result: Int32 = 0
-            let part = unsafe [UInt8](unsafeUninitializedCapacity: Self.recordLimit) {
+            let capacity = max(1, min(waiting, Self.recordLimit))
+            let part = unsafe [UInt8](unsafeUninitializedCapacity: capacity) {
                 buffer,
                 initialized in
                 result = unsafe SSL_read(pointer, buffer.baseAddress, Int32(buffer.count))
                 initialized = max(0, Int(result))
             }
             if result > 0 {
-                data += part
+                if data.isEmpty { data = part } else { data += part }
                 continue
             }
             if let failure = failure(of: result) { return .failed(failure) }

@@ -29,22 +29,23 @@ struct SessionState: Equatable {
     }
 
     var octets: [UInt8] {
-        var octets = [shard]
-        for half in [session.high, session.low] {
-            octets += stride(from: 56, through: 0, by: -8)
-                .map { UInt8(truncatingIfNeeded: half >> $0) }
+        var octets = [UInt8](repeating: shard, count: Self.length)
+        for index in 0..<8 {
+            let shift = UInt64(56 - 8 * index)
+            octets[1 + index] = UInt8(truncatingIfNeeded: session.high >> shift)
+            octets[9 + index] = UInt8(truncatingIfNeeded: session.low >> shift)
         }
-        octets.append(round)
+        octets[Self.length - 1] = round
         return octets
     }
 }
 
-/// Names a conversation; drawn from the system's generator.
+/// Names a conversation; drawn from the kernel's generator.
 struct SessionID: Hashable {
     let high: UInt64
     let low: UInt64
 
-    static func random() -> SessionID {
-        SessionID(high: .random(in: .min ... .max), low: .random(in: .min ... .max))
+    static func random(using generator: inout BufferedGenerator) -> SessionID {
+        SessionID(high: generator.next(), low: generator.next())
     }
 }

@@ -26,7 +26,7 @@ extension Shard {
         sessions.remove(session.id)
         var reply = Reply(.accessAccept, to: request.packet)
         reply.append(eapMessage: eap)
-        let salt = UInt16.random(in: .min ... .max)
+        let salt = UInt16(truncatingIfNeeded: generator.next())
         reply.append(
             masterSessionKey: keys.masterSessionKey,
             salts: (salt, salt ^ 1),
@@ -39,7 +39,7 @@ extension Shard {
         }
         reply.append(encoded: grant.policy.replyAttributes)
         // Opaque, random, and says nothing of anybody: accounting will bring it back.
-        let token = SessionID.random()
+        let token = SessionID.random(using: &generator)
         reply.append(.class, SessionState(shard: index, session: token, round: 0).octets)
         finish(request, reply)
         session.record(.admitted(grant), to: attempts)

@@ -15,6 +15,7 @@ final class Shard {
     let settings: AccessServerSettings
     var sessions: SessionTable
     var delayedRejects = 0
+    var generator = BufferedGenerator()
     private var gauge = LoadGauge(now: .now())
     private var nextSweep = NIODeadline.now()
 
@@ -88,7 +89,7 @@ final class Shard {
         }
         let now = NIODeadline.now()
         let session = Session(
-            id: .random(),
+            id: .random(using: &generator),
             request: request,
             conversation: TTLSConversation(
                 context: context,

@@ -102,7 +102,7 @@ let package = Package(
         library("Directory", ["Domain", "Store", "LDAP", "Passwords", logging, nioPosix]),
         library(
             "AccessServer",
-            ["Domain", "RADIUS", "EAP", "TLS", nioCore, nioPosix, logging, lifecycle]
+            ["Domain", "RADIUS", "EAP", "TLS", nioCore, nioPosix, deque, logging, lifecycle]
         ),
         library(
             "Bench",

@@ -69,10 +69,9 @@ extension AccessServer {
                     settings: settings
                 )
                 let bound = NIOLoopBound(shard, eventLoop: loop)
-                loop.scheduleRepeatedTask(
-                    initialDelay: LoadGauge.interval,
-                    delay: LoadGauge.interval
-                ) { _ in bound.value.tick() }
+                loop.scheduleRepeatedTask(initialDelay: .seconds(1), delay: .seconds(1)) { _ in
+                    bound.value.sweep()
+                }
                 return bound
             }.get()
             shards.append(shard)
@@ -114,12 +113,13 @@ extension AccessServer {
                 .socket(SocketOptionLevel(SOL_SOCKET), SocketOptionName(SO_REUSEPORT)),
                 value: 1
             )
-            .channelOption(.socketOption(.so_rcvbuf), value: Self.receiveBufferSize)
-            .channelOption(.datagramVectorReadMessageCount, value: Self.datagramsPerRead)
+            .channelOption(.socketOption(.so_rcvbuf), value: Listener.receiveBufferSize)
+            .channelOption(.datagramVectorReadMessageCount, value: Listener.datagramsPerRead)
+            .channelOption(.maxMessagesPerRead, value: UInt(Listener.readsPerTurn))
             .channelOption(
                 .recvAllocator,
                 value: FixedSizeRecvByteBufferAllocator(
-                    capacity: Self.datagramsPerRead * Self.datagramSize
+                    capacity: Listener.datagramsPerRead * Self.datagramSize
                 )
             )
             .channelInitializer { channel in
@@ -138,9 +138,6 @@ extension AccessServer {
             .bind(host: address, port: port).get()
     }
 
-    /// Asked for; the kernel grants what `net.core.rmem_max` allows.
-    private static let receiveBufferSize: SocketOptionValue = 4 << 20
-    private static let datagramsPerRead = 16
     /// Above 4096, so that a datagram that is too long shows.
     private static let datagramSize = 4608
 }

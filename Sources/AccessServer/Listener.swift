@@ -1,3 +1,4 @@
+internal import DequeModule
 internal import Domain
 internal import NIOCore
 internal import RADIUS
@@ -16,9 +17,23 @@ final class Listener: ChannelInboundHandler {
     private var cache: ReplyCache
     private var context: ChannelHandlerContext?
     private var isReading = false
+    /// Datagrams of this turn of the loop.
+    private var readCount = 0
+    private var isResuming = false
+    /// Logins that are to begin when nothing of those under way waits to be read.
+    private var newcomers = Deque<AccessRequest>()
     private var aging: RepeatedTask?
 
     private static let agingInterval = TimeAmount.seconds(5)
+    /// Logins that wait to begin at most: less than a second's worth, so that none is answered too late
+    /// to be of use.
+    private static let newcomerCapacity = 1024
+    /// Logins that begin before the socket is looked at again.
+    private static let newcomersAtOnce = 16
+    /// Octets of datagrams that wait to be read, a second's worth; `net.core.rmem_max` may allow less.
+    static let receiveBufferSize: SocketOptionValue = 4 << 20
+    static let datagramsPerRead = 16
+    static let readsPerTurn = 4
 
     init(
         intake: Intake,
@@ -51,6 +66,7 @@ final class Listener: ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         isReading = true
+        readCount += 1
         let envelope = unwrapInboundIn(data)
         let address = IPAddress(envelope.remoteAddress)
         do throws(Intake.Dropped) {
@@ -65,8 +81,33 @@ final class Listener: ChannelInboundHandler {
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
+        if readCount < Self.datagramsPerRead * Self.readsPerTurn { beginNewcomers() }
+        readCount = 0
         isReading = false
         context.flush()
+    }
+
+    /// Begins some of the logins that wait: now the socket is empty, so all that belongs to logins under
+    /// way has been served (RFC 5080 §2.2.3 prefers it).
+    private func beginNewcomers() {
+        for _ in 0..<Self.newcomersAtOnce {
+            guard let request = newcomers.popFirst() else { return }
+            shard.receive(request)
+        }
+        guard !newcomers.isEmpty, !isResuming, let context else { return }
+        isResuming = true
+        let listener = NIOLoopBound(self, eventLoop: context.eventLoop)
+        context.eventLoop.execute { listener.value.resumeNewcomers() }
+    }
+
+    /// Goes on with them after a look at the socket.
+    private func resumeNewcomers() {
+        isResuming = false
+        // Whatever came in between goes first, and its end calls again.
+        isReading = true
+        beginNewcomers()
+        isReading = false
+        context?.flush()
     }
 
     private func handle(
@@ -108,8 +149,15 @@ final class Listener: ChannelInboundHandler {
 
     /// Hands a request to the shard that its State names: this one, or another, once.
     private func route(_ request: AccessRequest) {
-        let state = request.packet.value(of: .state).flatMap { SessionState($0) }
-        guard let state, shards.indices.contains(Int(state.shard)) else {
+        guard let octets = request.packet.value(of: .state) else {
+            guard newcomers.count < Self.newcomerCapacity else {
+                drop(request, .overload)
+                return
+            }
+            newcomers.append(request)
+            return
+        }
+        guard let state = SessionState(octets), shards.indices.contains(Int(state.shard)) else {
             shard.receive(request)
             return
         }

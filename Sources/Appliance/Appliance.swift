@@ -83,6 +83,7 @@ package struct Appliance: Sendable {
                     ]
                 )
                 try onListening(endpoints)
+                StartupMemory.giveBackCode()
             }
         )
         let configuration = ServiceGroupConfiguration(

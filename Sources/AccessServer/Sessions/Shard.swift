@@ -16,8 +16,6 @@ final class Shard {
     var sessions: SessionTable
     var delayedRejects = 0
     var generator = BufferedGenerator()
-    private var gauge = LoadGauge(now: .now())
-    private var nextSweep = NIODeadline.now()
 
     init(
         loop: any EventLoop,
@@ -81,10 +79,6 @@ final class Shard {
         // Only the first response may come without State (RFC 3579 §2.6.1).
         guard identity.map({ $0.type == .identity }) ?? true else {
             drop(request, .noSession)
-            return
-        }
-        guard !gauge.isOverloaded else {
-            drop(request, .overload)
             return
         }
         let now = NIODeadline.now()
@@ -187,14 +181,9 @@ final class Shard {
         act(on: step, of: session, request, response: session.lastExchange?.response ?? [])
     }
 
-    /// Looks at the load and, every second, gives up on devices that went silent; called every
-    /// `LoadGauge.interval`.
-    func tick() {
-        let now = NIODeadline.now()
-        gauge.tick(now: now)
-        guard now >= nextSweep else { return }
-        nextSweep = now + .seconds(1)
-        for session in sessions.removeExpired(now: now) {
+    /// Gives up on devices that went silent; called every second.
+    func sweep() {
+        for session in sessions.removeExpired(now: .now()) {
             // The first cause counts: a login that found no room was not given up by its device.
             giveUp(session, session.deferred == nil ? nil : .overload)
         }

@@ -137,6 +137,22 @@ let package = Package(
             ],
             path: "Benchmarks/Micro"
         ),
+        // `make bench`: what the same logins cost Préau, other servers, and OpenSSL alone.
+        .executableTarget(
+            name: "openssl-floor",
+            dependencies: ["COpenSSL"],
+            path: "Benchmarks/Floor",
+            linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
+        ),
+        .executableTarget(
+            name: "preau-benchmarks",
+            dependencies: [
+                "TestSupport", crypto, unixSignals,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Benchmarks/Runner",
+            swiftSettings: settings
+        ),
         // Tests mirror the sources; ConformanceTests drive the built program from outside.
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
         tests("DomainTests", ["Domain"]),

@@ -128,7 +128,7 @@ let package = Package(
             swiftSettings: settings,
             linkerSettings: [.linkedLibrary("mimalloc")]
         ),
-        // Benchmarks: not part of the product.
+        // Benchmarks: not part of the product. `make bench` runs the last two.
         .target(name: "AllocationCounter", path: "Benchmarks/AllocationCounter"),
         .executableTarget(
             name: "preau-micro",
@@ -137,7 +137,6 @@ let package = Package(
             ],
             path: "Benchmarks/Micro"
         ),
-        // `make bench`: what the same logins cost Préau, other servers, and OpenSSL alone.
         .executableTarget(
             name: "openssl-floor",
             dependencies: ["COpenSSL"],

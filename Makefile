@@ -3,7 +3,7 @@
 SWIFT ?= swift
 BINARY = .build/release/preau
 
-.PHONY: run test lint format packages test-packages toolchain release
+.PHONY: run test bench lint format packages test-packages bench-packages toolchain release
 
 # Builds and serves a fictitious lycée on this machine. DEMO="--auth-port 11812" adds options.
 run: packages toolchain release
@@ -14,22 +14,32 @@ test: packages test-packages toolchain release
 	$(SWIFT) test --skip ConformanceTests
 	PREAU_BINARY=$(CURDIR)/$(BINARY) $(SWIFT) test --skip-build --filter ConformanceTests
 
+# The same logins on Préau, FreeRADIUS, hostapd, and OpenSSL alone: Benchmarks/README.md.
+# BENCH="--quick" adds options.
+bench: packages bench-packages toolchain release
+	$(SWIFT) build --configuration release --product openssl-floor
+	$(SWIFT) build --configuration release --product preau-benchmarks
+	exec .build/release/preau-benchmarks $(BENCH)
+
 release:
 	$(SWIFT) build --configuration release --product preau
 
 lint:
-	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks
 	.ci/check-layers
 	.ci/check-no-skips
 
 format:
-	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks
 
 packages:
 	@.ci/install-packages build
 
 test-packages:
 	@.ci/install-packages test
+
+bench-packages:
+	@.ci/install-packages bench
 
 toolchain:
 	@$(SWIFT) --version 2>/dev/null | grep -qE 'Swift version (6\.[3-9]|[7-9])' || \

@@ -128,7 +128,7 @@ let package = Package(
             swiftSettings: settings,
             linkerSettings: [.linkedLibrary("mimalloc")]
         ),
-        // Benchmarks: not part of the product.
+        // Benchmarks: not part of the product. `make bench` runs the last two.
         .target(name: "AllocationCounter", path: "Benchmarks/AllocationCounter"),
         .executableTarget(
             name: "preau-micro",
@@ -136,6 +136,21 @@ let package = Package(
                 "AllocationCounter", "Directory", "Domain", "EAP", "RADIUS", "TLS", nioPosix,
             ],
             path: "Benchmarks/Micro"
+        ),
+        .executableTarget(
+            name: "openssl-floor",
+            dependencies: ["COpenSSL"],
+            path: "Benchmarks/Floor",
+            linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
+        ),
+        .executableTarget(
+            name: "preau-benchmarks",
+            dependencies: [
+                "TestSupport", crypto, unixSignals,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Benchmarks/Runner",
+            swiftSettings: settings
         ),
         // Tests mirror the sources; ConformanceTests drive the built program from outside.
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),

@@ -121,7 +121,10 @@ package struct TTLSPeer: ~Copyable {
 
     private mutating func receiveTTLS(_ packet: EAPPacket) -> Step {
         do throws(TTLSError) {
-            let fragment = try TTLSFragment(parsing: packet.typeData)
+            var fragment = try TTLSFragment(parsing: packet.typeData)
+            // FreeRADIUS acknowledges with a declared length of zero.
+            let isEmpty = fragment == TTLSFragment(declaredLength: 0, data: [])
+            if isEmpty { fragment.declaredLength = nil }
             let message: [UInt8]
             if fragment.isStart {
                 message = []

@@ -2,6 +2,8 @@
 
 SWIFT ?= swift
 BINARY = .build/release/preau
+# Swift's own libraries go into the program: a school's server needs no Swift toolchain.
+BUILD = $(SWIFT) build --configuration release --static-swift-stdlib
 
 .PHONY: run test bench lint format packages test-packages bench-packages toolchain release
 
@@ -17,12 +19,12 @@ test: packages test-packages toolchain release
 # The same logins on Préau, FreeRADIUS, hostapd, and OpenSSL alone: Benchmarks/README.md.
 # BENCH="--quick" adds options.
 bench: packages bench-packages toolchain release
-	$(SWIFT) build --configuration release --product openssl-floor
-	$(SWIFT) build --configuration release --product preau-benchmarks
+	$(BUILD) --product openssl-floor
+	$(BUILD) --product preau-benchmarks
 	exec .build/release/preau-benchmarks $(BENCH)
 
 release:
-	$(SWIFT) build --configuration release --product preau
+	$(BUILD) --product preau
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks

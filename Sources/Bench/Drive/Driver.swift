@@ -1,4 +1,5 @@
 internal import DequeModule
+internal import Foundation
 internal import Domain
 internal import NIOCore
 internal import NIOPosix
@@ -17,6 +18,8 @@ final class Driver {
     private let stride: Int
     private var phase: Phase?
     private var isGoingOnSoon = false
+    private var unsentCount = 0
+    static let requestsAtOnce = Int(ProcessInfo.processInfo.environment["RAO"] ?? "8") ?? 8
     var tally = Tally()
 
     /// What is being done, until its promise is kept.
@@ -102,6 +105,18 @@ final class Driver {
         goOn(now)
     }
 
+    /// Lets some requests gather before they leave: a system call for each would cost both sides more
+    /// than the packet, while waiting for all would leave the server idle.
+    func noteUnsent() {
+        unsentCount += 1
+        if unsentCount >= Self.requestsAtOnce { flush() }
+    }
+
+    private func flush() {
+        unsentCount = 0
+        for port in ports { port.flush() }
+    }
+
     /// Goes on when the answers that have come on all ports are read: one system call sends many requests.
     func goOnSoon() {
         guard !isGoingOnSoon else { return }
@@ -115,7 +130,7 @@ final class Driver {
     /// Begins what is due, after answers came or time went by.
     private func goOn(_ now: NIODeadline) {
         fill(now)
-        for port in ports { port.flush() }
+        flush()
         endIfDone()
     }
 

@@ -73,6 +73,7 @@ final class SourcePort: ChannelInboundHandler {
         let envelope = AddressedEnvelope(remoteAddress: server, data: entry.octets)
         context.write(wrapOutboundOut(envelope), promise: nil)
         hasUnsent = true
+        driver.noteUnsent()
     }
 
     /// Sends again what is overdue, or gives it up.

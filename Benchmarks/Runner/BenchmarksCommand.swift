@@ -15,7 +15,7 @@ struct BenchmarksCommand: AsyncParsableCommand {
     var quick = false
     @Option(help: ArgumentHelp("Rounds, of which the median counts; 3.", valueName: "count"))
     var rounds: Int?
-    @Option(help: ArgumentHelp("Logins of each measurement; 6000.", valueName: "count"))
+    @Option(help: ArgumentHelp("Logins of each measurement; 5000.", valueName: "count"))
     var logins: Int?
     @Option(help: ArgumentHelp("A line of the table; may be given several times."))
     var only: [Row] = []

@@ -15,7 +15,7 @@ struct BenchmarksCommand: AsyncParsableCommand {
     var quick = false
     @Option(help: ArgumentHelp("Rounds, of which the median counts; 3.", valueName: "count"))
     var rounds: Int?
-    @Option(help: ArgumentHelp("Logins of each measurement; 6000.", valueName: "count"))
+    @Option(help: ArgumentHelp("Logins of each measurement; 5000.", valueName: "count"))
     var logins: Int?
     @Option(help: ArgumentHelp("A line of the table; may be given several times."))
     var only: [Row] = []
@@ -25,6 +25,9 @@ struct BenchmarksCommand: AsyncParsableCommand {
     var output: String?
     @Option(help: ArgumentHelp("Write every sample to this file.", valueName: "file"))
     var json: String?
+
+    /// Above it, something else runs.
+    private static let quietLoad = 0.7
 
     func validate() throws {
         guard 1...100 ~= rounds ?? 1 else { throw ValidationError("--rounds is 1 to 100") }
@@ -36,6 +39,12 @@ struct BenchmarksCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = settings
         let begun = Date.now
+        let load = Machine.load
+        if load > Self.quietLoad {
+            Progress.say(
+                "This machine is busy (load \(Cell.decimal(load, 1))): all figures will be too high."
+            )
+        }
         let work = Task {
             var figures = Figures()
             do {
@@ -55,7 +64,7 @@ struct BenchmarksCommand: AsyncParsableCommand {
         if !figures.samples.isEmpty { print("\n\(tables)") }
         if error is CancellationError { throw ExitCode(130) }
         if let error { throw error }
-        try write(figures, tables, begun)
+        try write(figures, tables, Machine.description(at: begun, load: load))
     }
 
     private var settings: Settings {
@@ -73,14 +82,14 @@ struct BenchmarksCommand: AsyncParsableCommand {
         return settings
     }
 
-    private func write(_ figures: Figures, _ tables: String, _ begun: Date) throws {
+    private func write(_ figures: Figures, _ tables: String, _ machine: String) throws {
         if let output {
             let text = """
                 # Results
 
                 Made by `make bench`; Benchmarks/README.md says how to read it.
 
-                \(Machine.description(at: begun))
+                \(machine)
                 \(tables)
                 """
             try Data(text.utf8).write(to: URL(filePath: output))

@@ -3,12 +3,19 @@ internal import TestSupport
 
 /// Where a run took place, and with which programs.
 enum Machine {
-    /// A Markdown list.
-    static func description(at date: Date) -> String {
+    /// The processes that wanted a core in the last minute; zero where that cannot be told.
+    static var load: Double {
+        let text = (try? String(contentsOfFile: "/proc/loadavg", encoding: .utf8)) ?? ""
+        return text.split(separator: " ").first.flatMap { Double($0) } ?? 0
+    }
+
+    /// A Markdown list; `load` is from before the run.
+    static func description(at date: Date, load: Double) -> String {
         let facts: [(String, String)] = [
             ("date", date.formatted(.iso8601)),
             ("commit", words(["git", "describe", "--always", "--dirty"])),
             ("processor", "\(processor), \(ProcessInfo.processInfo.activeProcessorCount) cores"),
+            ("load before the run", Cell.decimal(load, 2)),
             ("kernel", words(["uname", "-sr"])),
             ("OpenSSL", words(["openssl", "version"])),
             ("FreeRADIUS", words(["freeradius", "-v"])),

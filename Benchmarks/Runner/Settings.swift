@@ -2,7 +2,7 @@
 struct Settings: Sendable {
     var rounds = 3
     /// Logins of one measurement.
-    var logins = 6000
+    var logins = 5000
     /// Logins before memory is read again.
     var memoryLogins = 100_000
     var rows = Set(Row.allCases)

@@ -1,5 +1,4 @@
 internal import DequeModule
-internal import Foundation
 internal import Domain
 internal import NIOCore
 internal import NIOPosix
@@ -19,7 +18,7 @@ final class Driver {
     private var phase: Phase?
     private var isGoingOnSoon = false
     private var unsentCount = 0
-    static let requestsAtOnce = Int(ProcessInfo.processInfo.environment["RAO"] ?? "8") ?? 8
+    private static let requestsAtOnce = 8
     var tally = Tally()
 
     /// What is being done, until its promise is kept.

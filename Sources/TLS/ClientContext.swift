@@ -46,11 +46,9 @@ package final class ClientContext: Sendable {
             unsafe preau_SSL_CTX_set_min_proto_version(pointer, number) == 1
             && preau_SSL_CTX_set_max_proto_version(pointer, number) == 1
         guard accepted else { throw .unavailable(OpenSSLError.next().text) }
-        // Sessions are kept by who asks for them.
-        _ = unsafe preau_SSL_CTX_set_session_cache_mode(
-            pointer,
-            SSL_SESS_CACHE_CLIENT | SSL_SESS_CACHE_NO_INTERNAL
-        )
+        // Sessions are kept by who asks for them. With a cache, even an empty one, OpenSSL would let a
+        // TLS 1.3 ticket serve once only, and some servers give no other when they resume.
+        _ = unsafe preau_SSL_CTX_set_session_cache_mode(pointer, SSL_SESS_CACHE_OFF)
         _ = unsafe preau_SSL_CTX_set_mode(pointer, Int(SSL_MODE_RELEASE_BUFFERS))
     }
 

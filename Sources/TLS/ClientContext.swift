@@ -24,6 +24,7 @@ package final class ClientContext: Sendable {
     ///   - authorities: PEM; each certificate in it is trusted to vouch for the server's.
     ///   - serverName: the DNS name that the server's certificate must hold.
     ///   - version: the only version offered.
+    /// - Returns: a context for any number of connections.
     /// - Throws: what is wrong with the certificates.
     package static func make(
         authorities: [UInt8],

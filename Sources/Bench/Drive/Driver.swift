@@ -20,6 +20,8 @@ final class Driver {
     private var isGoingOnSoon = false
     private var unsentCount = 0
     static let requestsAtOnce = Int(ProcessInfo.processInfo.environment["RAO"] ?? "8") ?? 8
+    /// Somebody wants an end of it: no later phase begins anything either.
+    private var isStopped = false
     var tally = Tally()
 
     /// What is being done, until its promise is kept.
@@ -66,7 +68,7 @@ final class Driver {
 
     /// Begins nothing more; what is under way ends.
     func stop() {
-        phase?.isStopping = true
+        isStopped = true
         endIfDone()
     }
 
@@ -138,7 +140,7 @@ final class Driver {
 
     private var isOver: Bool {
         guard let phase else { return true }
-        if phase.isStopping { return true }
+        if isStopped || phase.isStopping { return true }
         if case .count(let count) = phase.extent { return phase.started >= count }
         return false
     }

@@ -48,7 +48,7 @@ final class Driver {
         self.plan = plan.share(of: index)
         self.context = context
         self.progress = progress
-        stride = plan.threads
+        stride = plan.loops
         deviceCount = index
         for _ in 0..<self.plan.deviceCount { idleDevices.append(makeDevice()) }
     }

@@ -67,11 +67,11 @@ package struct PreauBench: Sendable {
         ]
     }
 
-    /// Runs it to its end, which SIGINT brings about after the `interruption`.
+    /// Runs it to its end, which SIGINT brings about once `isEnough` is true.
     package func run(
         _ options: [String],
-        interruptedAfter interruption: Duration? = nil,
-        within patience: Duration = .seconds(60)
+        within patience: Duration = .seconds(60),
+        interruptedOnce isEnough: (() -> Bool)? = nil
     ) async throws -> Outcome {
         let child = try ChildProcess(
             try PreauServerBinary.path(),
@@ -79,8 +79,11 @@ package struct PreauBench: Sendable {
             log: directory.path,
             name: "bench"
         )
-        if let interruption {
-            try await Task.sleep(for: interruption)
+        if let isEnough {
+            let deadline = ContinuousClock.now + patience
+            while !isEnough(), ContinuousClock.now < deadline {
+                try await Task.sleep(for: .milliseconds(10))
+            }
             child.signal(SIGINT)
         }
         let ending = try await child.finished(within: patience)

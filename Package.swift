@@ -32,6 +32,7 @@ func tests(
 }
 
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let lifecycle: Target.Dependency = .product(
@@ -169,6 +170,10 @@ let package = Package(
         tests(
             "AccessServerTests",
             ["AccessServer", "Domain", "EAP", "RADIUS", "TLS", nioCore, nioPosix, logging]
+        ),
+        tests(
+            "BenchTests",
+            ["Bench", "Domain", "RADIUS", "TLS", nioCore, nioEmbedded, histogram]
         ),
         tests("ApplianceTests", ["Appliance", "Domain", logging]),
         tests("ConformanceTests", [], exclude: ["Fixtures"]),

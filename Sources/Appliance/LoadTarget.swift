@@ -43,10 +43,8 @@ package struct LoadTarget: Sendable {
 
     /// Any server.
     ///
-    /// - Parameters:
-    ///   - secretFile: one line; it must not be open to others.
-    ///   - authorityFile: PEM.
-    ///   - accountsFile: CSV with the columns `login` and `password`.
+    /// The secret is one line of a file that must not be open to others, the authority is PEM, and the
+    /// accounts are CSV with the columns `login` and `password`.
     package static func server(
         host: String,
         ports: (authentication: Int, accounting: Int),

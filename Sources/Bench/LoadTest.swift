@@ -15,7 +15,7 @@ package enum LoadTest {
         let probe = try ProcessProbe(plan.serverProcesses)
         let context = try clientContext(plan)
         let server = try address(plan)
-        let group = MultiThreadedEventLoopGroup(numberOfThreads: plan.threads)
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: plan.loops)
         do {
             let drivers = try await start(plan, context, progress, on: group, to: server)
             let report = try await measure(plan, drivers, probe)
@@ -106,7 +106,7 @@ package enum LoadTest {
             case .concurrency(let count): count
             case .rate: LoadPlan.maximumInFlight
             }
-        return max(8, inFlight / plan.threads / 200 + 1)
+        return max(8, inFlight / plan.loops / 200 + 1)
     }
 
     private static func openPort(

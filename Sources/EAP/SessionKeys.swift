@@ -43,7 +43,9 @@ package struct SessionKeys: Sendable {
         masterSessionKey = material.slice(0..<Self.keyLength)
     }
 
-    /// Octets of the MSK. The EMSK follows it, and nobody wants it; but in TLS 1.3 the length asked for
-    /// changes the octets, so there it is derived too.
+    /// Octets of the MSK.
+    ///
+    /// The EMSK follows it, and nobody wants it; but in TLS 1.3 the length asked for changes the octets,
+    /// so there it is derived too.
     private static let keyLength = 64
 }

@@ -24,6 +24,7 @@ package final class ClientContext: Sendable {
     ///   - authorities: PEM; each certificate in it is trusted to vouch for the server's.
     ///   - serverName: the DNS name that the server's certificate must hold.
     ///   - version: the only version offered.
+    /// - Returns: a context for any number of connections.
     /// - Throws: what is wrong with the certificates.
     package static func make(
         authorities: [UInt8],
@@ -46,11 +47,9 @@ package final class ClientContext: Sendable {
             unsafe preau_SSL_CTX_set_min_proto_version(pointer, number) == 1
             && preau_SSL_CTX_set_max_proto_version(pointer, number) == 1
         guard accepted else { throw .unavailable(OpenSSLError.next().text) }
-        // Sessions are kept by who asks for them.
-        _ = unsafe preau_SSL_CTX_set_session_cache_mode(
-            pointer,
-            SSL_SESS_CACHE_CLIENT | SSL_SESS_CACHE_NO_INTERNAL
-        )
+        // Sessions are kept by who asks for them. With a cache, even an empty one, OpenSSL would let a
+        // TLS 1.3 ticket serve once only, and some servers give no other when they resume.
+        _ = unsafe preau_SSL_CTX_set_session_cache_mode(pointer, SSL_SESS_CACHE_OFF)
         _ = unsafe preau_SSL_CTX_set_mode(pointer, Int(SSL_MODE_RELEASE_BUFFERS))
     }
 

@@ -37,8 +37,9 @@ struct TestRequest {
         let length = 20 + attributes.count
         var octets = [1, identifier, UInt8(length >> 8), UInt8(length & 255)] + authenticator
         octets += attributes
-        if isSigned, let mac = Digest.hmac(octets, key: RunningServer.secret) {
-            octets.replaceSubrange(macOffset..<macOffset + 16, with: mac)
+        if isSigned {
+            let mac = MD5.hmac(octets.span, key: RunningServer.secret)
+            octets.replaceSubrange(macOffset..<macOffset + 16, with: mac.octets)
         }
         return octets
     }

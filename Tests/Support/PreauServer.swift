@@ -84,6 +84,8 @@ package final class PreauServer: Sendable {
     /// Everything the server has written so far.
     package var log: String { child.output + child.errorOutput }
     package var processID: Int32 { child.processID }
+    /// Where the demonstration keeps its state; `nil` for `serve`.
+    package var stateDirectory: String? { demo == nil ? nil : directory.path }
 
     /// Whether Status-Server is answered on both ports.
     package func isAnswering() async throws -> Bool {

@@ -63,14 +63,13 @@ final class AttemptLog: AttemptSink, Service {
         LogOutput.write(
             taken.attempts.lazy.map { attempt in
                 defer { lost = 0 }
-                return Self.line(attempt, format, time: time, lostBefore: lost)
-                    .finished(limit: LogOutput.pieceLimit)
+                return Self.line(attempt, format, time: time, lostBefore: lost).finished()
             }
         )
     }
 
     /// The fields in the order of their names, as in every other line.
-    private static func line(
+    static func line(
         _ attempt: AttemptRecord,
         _ format: LogLine.Format,
         time: String,

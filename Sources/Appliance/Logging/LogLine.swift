@@ -15,13 +15,19 @@ struct LogLine {
 
     /// Characters of one value at most.
     private static let valueLimit = 512
+    /// Octets of one value at which it is cut, however few its characters.
+    private static let quotedLimit = 1024
+    /// Octets of a line at most, its end included.
+    static let lengthLimit = LogOutput.pieceLimit
+    /// What ends a JSON object and a line.
+    private static let endLength = 2
 
     /// Begins a line; `time` is what `now` gave.
     init(_ format: Format, time: String, level: String, message: String) {
         self.format = format
         octets.reserveCapacity(512)
         switch format {
-        case .logfmt: octets += "\(time) \(level) \(message)".utf8
+        case .logfmt: octets += "\(time) \(level) \(Self.oneLine(message))".utf8
         case .json:
             octets.append(UInt8(ascii: "{"))
             for (key, value) in [("time", time), ("level", level), ("message", message)] {
@@ -35,7 +41,16 @@ struct LogLine {
         Date().ISO8601Format(.init(includingFractionalSeconds: true))
     }
 
+    /// Adds a field; a line that has no room for the whole of it does without.
     mutating func add(_ key: String, _ value: String) {
+        let length = octets.count
+        append(key, value)
+        if octets.count > Self.lengthLimit - Self.endLength {
+            octets.removeLast(octets.count - length)
+        }
+    }
+
+    private mutating func append(_ key: String, _ value: String) {
         switch format {
         case .logfmt:
             octets.append(UInt8(ascii: " "))
@@ -54,12 +69,17 @@ struct LogLine {
         }
     }
 
-    /// The whole line with its end; `limit` octets at most.
-    consuming func finished(limit: Int) -> ArraySlice<UInt8> {
+    /// The whole line with its end.
+    consuming func finished() -> ArraySlice<UInt8> {
         if format == .json { octets.append(UInt8(ascii: "}")) }
-        if octets.count >= limit { octets.removeLast(octets.count - limit + 1) }
         octets.append(UInt8(ascii: "\n"))
         return octets[...]
+    }
+
+    /// A message of ours, which may hold words of others.
+    private static func oneLine(_ text: String) -> Substring {
+        text.utf8.count <= valueLimit && text.utf8.allSatisfy { 0x20..<0x7F ~= $0 }
+            ? text[...] : quote(text).dropFirst().dropLast()
     }
 
     static func quoteIfNeeded(_ text: String) -> String {
@@ -85,6 +105,7 @@ struct LogLine {
         }
         var quoted = "\""
         for scalar in text.unicodeScalars.prefix(valueLimit) {
+            guard quoted.utf8.count < quotedLimit else { break }
             switch scalar {
             case "\"": quoted += "\\\""
             case "\\": quoted += "\\\\"

@@ -20,6 +20,6 @@ struct LogfmtHandler: LogHandler {
             message: "\(event.message)"
         )
         for (key, value) in merged.sorted(by: { $0.key < $1.key }) { line.add(key, "\(value)") }
-        LogOutput.write([line.finished(limit: LogOutput.pieceLimit)])
+        LogOutput.write([line.finished()])
     }
 }

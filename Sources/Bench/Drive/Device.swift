@@ -8,7 +8,7 @@ final class Device {
     let station: String
     var session: TLSSession?
 
-    /// - Parameter number: makes its address, which is a private one.
+    /// Makes a device whose address, a private one, comes of `number`.
     init(number: Int, account: LoadAccount) {
         self.account = account
         station =

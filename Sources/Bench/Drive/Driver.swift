@@ -26,6 +26,7 @@ final class Driver {
         let workload: LoadPlan.Workload
         let pace: LoadPlan.Pace
         let extent: LoadPlan.Extent
+        let wrongPasswordShare: Double
         let begun: NIODeadline
         let promise: EventLoopPromise<Tally>
         var started = 0
@@ -45,7 +46,7 @@ final class Driver {
         self.plan = plan.share(of: index)
         self.context = context
         self.progress = progress
-        stride = plan.threads
+        stride = plan.loops
         deviceCount = index
         for _ in 0..<self.plan.deviceCount { idleDevices.append(makeDevice()) }
     }
@@ -54,25 +55,36 @@ final class Driver {
 
     // MARK: - Phases
 
-    /// Lets every device log in once, in full, without counting it.
+    /// Lets every device log in once, in full and with its right password, without counting it.
     func prepare(_ version: LoadPlan.Version) -> EventLoopFuture<Tally> {
-        run(.logins(version, resumes: false), .concurrency(16), .count(idleDevices.count))
+        run(
+            .logins(version, resumes: false),
+            .concurrency(16),
+            .count(idleDevices.count),
+            wrongPasswordShare: 0
+        )
     }
 
     func measure() -> EventLoopFuture<Tally> {
-        run(plan.workload, plan.pace, plan.extent)
+        run(
+            plan.workload,
+            plan.pace,
+            plan.extent,
+            wrongPasswordShare: plan.wrongPasswordShare
+        )
     }
 
     /// Begins nothing more; what is under way ends.
     func stop() {
-        phase?.isStopping = true
+        isStopped = true
         endIfDone()
     }
 
     private func run(
         _ workload: LoadPlan.Workload,
         _ pace: LoadPlan.Pace,
-        _ extent: LoadPlan.Extent
+        _ extent: LoadPlan.Extent,
+        wrongPasswordShare: Double
     ) -> EventLoopFuture<Tally> {
         tally = Tally()
         let promise = loop.makePromise(of: Tally.self)
@@ -81,6 +93,7 @@ final class Driver {
             workload: workload,
             pace: pace,
             extent: extent,
+            wrongPasswordShare: wrongPasswordShare,
             begun: now,
             promise: promise
         )
@@ -137,7 +150,7 @@ final class Driver {
 
     private var isOver: Bool {
         guard let phase else { return true }
-        if phase.isStopping { return true }
+        if isStopped || phase.isStopping { return true }
         if case .count(let count) = phase.extent { return phase.started >= count }
         return false
     }
@@ -160,16 +173,16 @@ final class Driver {
     }
 
     private func begin(at instant: NIODeadline) -> Bool {
-        guard let port = portWithRoom(), let workload = phase?.workload else { return false }
-        phase?.started += 1
-        phase?.inFlight += 1
+        guard let port = portWithRoom(), let phase else { return false }
+        self.phase?.started += 1
+        self.phase?.inFlight += 1
         let device = idleDevices.popFirst() ?? makeDevice()
         let activity: any Activity
-        switch workload {
+        switch phase.workload {
         case .accounting: activity = AccountingSession(of: device, plan)
         case .logins(_, let resumes):
             if !resumes { device.session = nil }
-            let isWrong = Double.random(in: 0..<1) < plan.wrongPasswordShare
+            let isWrong = Double.random(in: 0..<1) < phase.wrongPasswordShare
             activity = Login(of: device, hasWrongPassword: isWrong, plan, context)
         }
         port.send(Flight(activity, begun: instant))

@@ -29,7 +29,8 @@ final class Login: Activity {
                 password: hasWrongPassword
                     ? SecretBytes([UInt8](repeating: 0x7E, count: 9)) : password
             ),
-            resuming: device.session,
+            // Who resumes is not asked for a password.
+            resuming: hasWrongPassword ? nil : device.session,
             // RFC 3580 §3.10: Framed-MTU less four.
             maximumEAPLength: plan.framedMTU - 4
         )

@@ -27,8 +27,8 @@ struct Outbox {
         set { entries[Int(identifier)] = newValue }
     }
 
+    /// Gives back an identifier that was taken, whether a request waits under it or not.
     mutating func remove(_ identifier: UInt8) {
-        guard entries[Int(identifier)] != nil else { return }
         entries[Int(identifier)] = nil
         idle.append(identifier)
     }

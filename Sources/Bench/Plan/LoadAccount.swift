@@ -11,6 +11,9 @@ package struct LoadAccount: Sendable {
         self.password = password
     }
 
+    /// Octets: what a User-Name holds (RFC 2865 §5.1).
+    private static let maximumLoginLength = 253
+
     /// Reads the columns `login` and `password` of a CSV text with a heading; other columns are ignored.
     ///
     /// - Parameters:
@@ -32,10 +35,15 @@ package struct LoadAccount: Sendable {
             throw InputError(file: file, line: 1, "must name the columns login and password")
         }
         var accounts: [LoadAccount] = []
-        for (index, row) in table.rows.enumerated() {
+        for (index, row) in table.rows.enumerated()
+        where row.values.contains(where: { !$0.isEmpty }) {
             guard let login = row["login"], let password = row["password"], !login.isEmpty,
                 !password.isEmpty
             else { throw InputError(file: file, line: index + 2, "lacks a login or a password") }
+            guard login.utf8.count <= maximumLoginLength else {
+                let message = "has a login of more than \(maximumLoginLength) octets"
+                throw InputError(file: file, line: index + 2, message)
+            }
             accounts.append(LoadAccount(login: login, password: SecretBytes(password)))
         }
         guard !accounts.isEmpty else { throw InputError(file: file, "holds no account") }

@@ -52,7 +52,7 @@ package struct LoadPlan: Sendable {
     package var retransmissions = 3
     /// Octets of the largest frame on the link (Framed-MTU).
     package var framedMTU = 1400
-    /// Event loops.
+    /// Event loops at most.
     package var threads = 1
     /// The server's processes on this machine, whose CPU time and memory are read.
     package var serverProcesses: [Int32] = []
@@ -87,15 +87,20 @@ package struct LoadPlan: Sendable {
     /// Conversations under way at most, over all threads; beyond it none is begun.
     package static let maximumInFlight = 20_000
 
-    /// The same plan for one of several threads: its part of the pace, extent and devices.
+    /// Event loops that have something to do: no more than there are conversations under way.
+    var loops: Int {
+        if case .concurrency(let count) = pace { min(threads, count) } else { threads }
+    }
+
+    /// The same plan for one of its loops: its part of the pace, extent and devices.
     func share(of index: Int) -> LoadPlan {
-        func part(_ whole: Int) -> Int { whole / threads + (index < whole % threads ? 1 : 0) }
+        func part(_ whole: Int) -> Int { whole / loops + (index < whole % loops ? 1 : 0) }
         var share = self
         share.deviceCount = part(deviceCount)
         share.pace =
             switch pace {
             case .concurrency(let whole): .concurrency(part(whole))
-            case .rate(let whole): .rate(whole / Double(threads))
+            case .rate(let whole): .rate(whole / Double(loops))
             }
         if case .count(let whole) = extent { share.extent = .count(part(whole)) }
         return share

@@ -22,11 +22,8 @@ package struct TTLSPeer: ~Copyable {
     private let session: TLSSession?
     private let maximumEAPLength: Int
 
-    /// Prepares a device.
-    ///
-    /// - Parameters:
-    ///   - session: what an earlier conversation left, to be resumed.
-    ///   - maximumEAPLength: octets of an EAP packet that the link carries, header included.
+    /// Prepares a device, which resumes `session` if an earlier conversation left one; its link carries
+    /// `maximumEAPLength` octets of an EAP packet, header included.
     package init(
         context: ClientContext,
         credentials: PeerCredentials,

@@ -73,8 +73,11 @@ extension Packet {
         var keys: [UInt8: [UInt8]] = [:]
         for value in values(of: .vendorSpecific) where value.starts(with: Reply.microsoft) {
             let content = Array(value.dropFirst(Reply.microsoft.count))
-            guard content.count > 4, Int(content[1]) == content.count else { continue }
-            guard keys[content[0]] == nil else { return nil }
+            guard content.count > 4, Int(content[1]) == content.count,
+                [Reply.VendorType.receiveKey, Reply.VendorType.sendKey].contains(content[0])
+            else { continue }
+            // Type, length and salt take four octets; the ciphertext is whole blocks.
+            guard keys[content[0]] == nil, content.count % MD5.length == 4 else { return nil }
             keys[content[0]] = reveal(content.dropFirst(2), secret, requestAuthenticator)
         }
         guard let receive = keys[Reply.VendorType.receiveKey],

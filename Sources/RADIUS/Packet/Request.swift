@@ -7,8 +7,8 @@ package struct Request: OutgoingPacket, Sendable {
 
     /// Begins a request.
     ///
-    /// - Parameter authenticator: unpredictable in an Access-Request (RFC 2865 §3); computed, and so
-    ///   of no account here, in an Accounting-Request.
+    /// The authenticator is unpredictable in an Access-Request (RFC 2865 §3); computed, and so of no
+    /// account here, in an Accounting-Request.
     package init(_ code: PacketCode, identifier: UInt8, authenticator: Authenticator) {
         self.code = code
         let isAccounting = code == .accountingRequest

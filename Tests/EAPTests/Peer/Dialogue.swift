@@ -24,6 +24,7 @@ struct Dialogue: ~Copyable {
             context: server.context,
             maximumEAPLength: maximumEAPLength
         )
+        conversation.namesSession = true
         self.peer = peer
         step = conversation.requestIdentity()
     }

@@ -68,7 +68,88 @@ struct MasterSessionKeyTests {
             #expect(revealed.salt == [UInt8(salt >> 8) | 0x80, UInt8(salt & 0xFF)])
         }
         #expect(keys[0].salt != keys[1].salt)
+        let accept = try Packet(decoding: octets.span)
+        let revealed = accept.masterSessionKey(
+            secret: SecretBytes(secret),
+            requestAuthenticator: Authenticator(request.authenticator[...])
+        )
+        #expect(revealed == SecretBytes(key))
     }
+
+    @Test("are revealed whole to the device's side, or not at all", arguments: Capture.names)
+    func revealedFromCapture(name: String) throws {
+        let capture = try Capture(name)
+        for exchange in capture.exchanges {
+            guard let reply = exchange.reply else { continue }
+            let revealed = try Packet(decoding: reply.span).masterSessionKey(
+                secret: SecretBytes(Capture.secret),
+                requestAuthenticator: Packet(decoding: exchange.request.span).authenticator
+            )
+            let isAccept = reply.first == 2 && name != "status-acct-pap"
+            #expect((revealed != nil) == isAccept)
+        }
+        guard let key = capture.masterSessionKey,
+            let accept = capture.exchanges.first(where: { $0.reply?.first == 2 })
+        else { return }
+        let reply = try #require(accept.reply)
+        let revealed = try Packet(decoding: reply.span).masterSessionKey(
+            secret: SecretBytes(Capture.secret),
+            requestAuthenticator: Packet(decoding: accept.request.span).authenticator
+        )
+        #expect(revealed == SecretBytes(key))
+    }
+
+    /// An attribute of Microsoft's in an answer, with what stands behind the vendor's number.
+    private func revealed(_ contents: [[UInt8]]) throws -> SecretBytes? {
+        let reply = WrittenPacket(
+            code: 2,
+            attributes: contents.map { (26, [0, 0, 1, 55] + $0) }
+        )
+        return try Packet(decoding: reply.octets.span).masterSessionKey(
+            secret: Self.secret,
+            requestAuthenticator: .zero
+        )
+    }
+
+    @Test("are not revealed when one is missing, double or cut")
+    func brokenKeys() throws {
+        let request = try Packet(decoding: WrittenPacket(authenticator: zeros).octets.span)
+        var reply = Reply(.accessAccept, to: request)
+        let key = SecretBytes([UInt8](1...64))
+        reply.append(masterSessionKey: key, salts: (1, 2), secret: Self.secret)
+        let octets = try #require(reply.sealed(with: Self.secret))
+        let values = try #require(RADIUSPacket(octets)).values(of: 26).map { Array($0[4...]) }
+        let (receive, send) = (values[0], values[1])
+        #expect(try revealed([receive, send]) == key)
+        #expect(try revealed([send, receive]) == key)
+        #expect(try revealed([receive]) == nil)
+        #expect(try revealed([send]) == nil)
+        #expect(try revealed([receive, receive, send]) == nil)
+        for count in 0..<receive.count {
+            var cut = Array(receive.prefix(count))
+            #expect(try revealed([cut, send]) == nil, "\(count) octets")
+            if count > 1 { cut[1] = UInt8(count) }
+            #expect(try revealed([cut, send]) == nil, "\(count) octets")
+        }
+    }
+
+    @Test("never make a reader trap, whatever stands there", arguments: 0..<20)
+    func garbage(seed: Int) throws {
+        var generator = RepeatableGenerator(seed: seed)
+        for _ in 0..<500 {
+            let contents = (0..<generator.number(0...3)).map { _ in
+                var content = generator.octets(generator.number(0...60))
+                if content.count > 1 {
+                    content[0] = UInt8(generator.number(15...18))
+                    content[1] = UInt8(generator.number(0...1) == 0 ? content.count : 7)
+                }
+                return content
+            }
+            if let key = try revealed(contents) { #expect(key.count == 64) }
+        }
+    }
+
+    private let zeros = [UInt8](repeating: 0, count: 16)
 
     @Test("have the lengths of RFC 2548 §2.4.2")
     func layout() throws {

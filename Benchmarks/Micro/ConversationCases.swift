@@ -17,8 +17,7 @@ struct ConversationCases {
         server = try ServerContext.make(
             certificateChain: certificate,
             privateKey: SecretBytes(key),
-            resumptions: ResumptionTable(),
-            ticketKeys: TicketKeyRing()
+            resumptions: ResumptionTable()
         )
         self.authorities = authorities
         self.serverName = serverName

@@ -54,7 +54,7 @@ extension Site {
         _ path: Path
     ) throws(InputError) -> UInt32? {
         guard let seconds = section.sessionTimeout else { return nil }
-        let longest = Int(TicketKeyRing.lifetime.components.seconds)
+        let longest = Int(ResumptionTable.lifetime.components.seconds)
         guard 60...longest ~= seconds, let timeout = UInt32(exactly: seconds) else {
             throw InputError(
                 file: path.file,

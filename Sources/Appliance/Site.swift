@@ -109,8 +109,7 @@ package struct Site: Sendable {
             let context = try ServerContext.make(
                 certificateChain: chain,
                 privateKey: SecretBytes(keyOctets),
-                resumptions: ResumptionTable(),
-                ticketKeys: TicketKeyRing()
+                resumptions: ResumptionTable()
             )
             return (context, certificate)
         } catch {

@@ -80,6 +80,7 @@ static inline void preau_MD5_Final(unsigned char *digest, MD5_CTX *context) {
 
 // Options are 64-bit macros with casts, which the importer leaves out.
 static const uint64_t SSL_OP_NO_RENEGOTIATION_VALUE = SSL_OP_NO_RENEGOTIATION;
+static const uint64_t SSL_OP_NO_TICKET_VALUE = SSL_OP_NO_TICKET;
 static const uint64_t SSL_OP_NO_COMPRESSION_VALUE = SSL_OP_NO_COMPRESSION;
 static const uint64_t SSL_OP_CIPHER_SERVER_PREFERENCE_VALUE = SSL_OP_CIPHER_SERVER_PREFERENCE;
 

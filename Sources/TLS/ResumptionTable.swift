@@ -2,27 +2,27 @@ internal import COpenSSL
 package import Domain
 internal import Synchronization
 
-/// The TLS sessions whose inner login succeeded, each with its login: the only tickets we honour.
+/// The TLS sessions whose inner login succeeded, each with its login: the only ones that are resumed.
 ///
-/// A ticket leaves before the password is checked (in TLS 1.2 there is no later moment), so it holds
-/// nothing but a random identifier; it is worth something once that identifier stands here
-/// (RFC 5281 §7.5). Entries end `lifetime` after the password was last seen, however often the
-/// session is resumed, and all are gone with the process.
+/// A device learns the name of its session before the password is checked (in TLS 1.2 there is no later
+/// moment), so the name is worth something only once it stands here (RFC 5281 §7.5). Entries end
+/// `lifetime` after the password was last seen, however often the session is resumed, and all are gone
+/// with the process.
 package final class ResumptionTable: Sendable {
     /// Time from a full login to the next full login that is asked for.
-    package static let lifetime = TicketKeyRing.lifetime
+    package static let lifetime = Duration.seconds(12 * 3600)
 
-    private struct Entry {
+    struct Entry {
         let login: ProvenLogin
         let expiry: ContinuousClock.Instant
-        /// For a device that keeps no tickets, what its ticket would have held.
-        let session: SecretBytes?
+        /// In OpenSSL's encoding; holds the session's secret.
+        let session: SecretBytes
     }
 
     /// Two generations, so that the oldest half goes at once without a scan.
     private struct Generations {
-        var young: [TicketIdentity: Entry] = [:]
-        var old: [TicketIdentity: Entry] = [:]
+        var young: [SessionName: Entry] = [:]
+        var old: [SessionName: Entry] = [:]
     }
 
     private let generations = Mutex(Generations())
@@ -33,53 +33,58 @@ package final class ResumptionTable: Sendable {
     ///   - capacity: sessions kept at most; the oldest half is forgotten to make room.
     ///   - now: the clock; tests supply their own.
     package init(
-        capacity: Int = 131_072,
+        capacity: Int = 65_536,
         now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) {
         self.capacity = max(2, capacity)
         self.now = now
     }
 
-    /// Honours the session from now on.
-    ///
-    /// `session` is the session in OpenSSL's encoding, when there is no ticket to hold it.
-    func admit(_ identity: TicketIdentity, login: ProvenLogin, session: SecretBytes?) {
-        let entry = Entry(login: login, expiry: now() + Self.lifetime, session: session)
-        generations.withLock { generations in
-            if generations.young.count >= capacity / 2 {
-                generations.old = generations.young
-                generations.young = [:]
-            }
-            generations.young[identity] = entry
-        }
+    /// Honours a session from now on, whose password has just been seen.
+    func admit(_ name: SessionName, login: ProvenLogin, session: SecretBytes) {
+        insert(Entry(login: login, expiry: now() + Self.lifetime, session: session), as: name)
+    }
+
+    /// Honours the session that continues another in its place, for as long as that one had left.
+    func replace(_ name: SessionName, by successor: SessionName, session: SecretBytes) {
+        guard let entry = entry(for: name) else { return }
+        insert(Entry(login: entry.login, expiry: entry.expiry, session: session), as: successor)
+        forget(name)
     }
 
     /// Honours the session no longer.
-    func forget(_ identity: TicketIdentity) {
+    func forget(_ name: SessionName) {
         generations.withLock { generations in
-            generations.young[identity] = nil
-            generations.old[identity] = nil
+            generations.young[name] = nil
+            generations.old[name] = nil
         }
     }
 
     /// The login with which the session began.
     ///
     /// - Returns: `nil` when the inner login did not succeed, or too long ago.
-    func login(for identity: TicketIdentity) -> ResumableLogin? {
-        entry(for: identity).map { entry in
+    func login(for name: SessionName) -> ResumableLogin? {
+        entry(for: name).map { entry in
             ResumableLogin(proven: entry.login, timeLeft: now().duration(to: entry.expiry))
         }
     }
 
-    /// The session itself, when we keep it.
-    func session(for identity: TicketIdentity) -> SecretBytes? {
-        entry(for: identity)?.session
+    func session(for name: SessionName) -> SecretBytes? { entry(for: name)?.session }
+
+    private func insert(_ entry: Entry, as name: SessionName) {
+        generations.withLock { generations in
+            if generations.young.count >= capacity / 2 {
+                generations.old = generations.young
+                generations.young = [:]
+            }
+            generations.young[name] = entry
+        }
     }
 
-    private func entry(for identity: TicketIdentity) -> Entry? {
+    private func entry(for name: SessionName) -> Entry? {
         let instant = now()
         return generations.withLock { generations in
-            let entry = generations.young[identity] ?? generations.old[identity]
+            let entry = generations.young[name] ?? generations.old[name]
             guard let entry, entry.expiry > instant else { return nil }
             return entry
         }
@@ -93,41 +98,27 @@ package struct ResumableLogin: Sendable {
     package let timeLeft: Duration
 }
 
-/// What our tickets carry: a random name for the session, bound to the EAP method.
-package struct TicketIdentity: Hashable, Sendable {
-    /// EAP type octet, then 128 random bits, or a session ID.
-    let bytes: [UInt8]
+/// A session's ID (RFC 5246 §7.4.1.3), which in TLS 1.3 is the whole ticket: 256 random bits.
+struct SessionName: Hashable {
+    static let length = Int(SSL_MAX_SSL_SESSION_ID_LENGTH)
+    private static let wordLength = MemoryLayout<UInt64>.size
 
-    /// The EAP method whose tickets these are: a ticket of another method is not ours (RFC 9427 §4).
-    private static let ttls: UInt8 = 21
-    private static let randomLength = 16
-    private static let sessionIDLength = Int(SSL_MAX_SSL_SESSION_ID_LENGTH)
+    private let words: InlineArray<4, UInt64>
 
-    /// - Returns: `nil` when the generator is not seeded.
-    static func random() -> TicketIdentity? {
-        Randomness.bytes(randomLength).map { TicketIdentity(bytes: [ttls] + $0) }
+    /// - Returns: `nil` unless there are 32 octets, as in all that we give out.
+    init?(_ octets: UnsafeBufferPointer<UInt8>) {
+        guard octets.count == Self.length else { return nil }
+        let raw = UnsafeRawBufferPointer(octets)
+        words = InlineArray { index in
+            unsafe raw.loadUnaligned(fromByteOffset: index * Self.wordLength, as: UInt64.self)
+        }
     }
 
-    /// - Returns: `nil` unless the bytes are those of an identity.
-    init?(ticketData: [UInt8]) {
-        guard [Self.randomLength, Self.sessionIDLength].contains(ticketData.count - 1),
-            ticketData.first == Self.ttls
-        else { return nil }
-        bytes = ticketData
+    func hash(into hasher: inout Hasher) {
+        for index in words.indices { hasher.combine(words[index]) }
     }
 
-    /// Names a session without ticket by its session ID, which is as random (RFC 5246 §7.4.1.3).
-    ///
-    /// - Returns: `nil` unless the session ID has 32 octets, as all that we give out have.
-    init?(sessionID: [UInt8]) {
-        guard sessionID.count == Self.sessionIDLength else { return nil }
-        bytes = [Self.ttls] + sessionID
-    }
-
-    /// Whether the device kept no ticket when its session began, so that we keep the session.
-    var isSessionID: Bool { bytes.count - 1 == Self.sessionIDLength }
-
-    private init(bytes: [UInt8]) {
-        self.bytes = bytes
+    static func == (left: SessionName, right: SessionName) -> Bool {
+        left.words.indices.allSatisfy { left.words[$0] == right.words[$0] }
     }
 }

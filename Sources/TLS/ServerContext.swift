@@ -1,7 +1,7 @@
 internal import COpenSSL
 package import Domain
 
-/// What every TLS connection of one server shares: certificate, key, versions, ticket keys.
+/// What every TLS connection of one server shares: certificate, key, versions, sessions.
 ///
 /// Immutable once made; reloading a certificate makes a new context, and conversations already
 /// begun finish on the old one.
@@ -9,16 +9,10 @@ package import Domain
 package final class ServerContext: Sendable {
     // OpenSSL locks what it changes inside a shared SSL_CTX.
     nonisolated(unsafe) let pointer: OpaquePointer
-    let ticketKeys: TicketKeyRing
     let resumptions: ResumptionTable
 
-    private init(
-        adopting pointer: OpaquePointer,
-        ticketKeys: TicketKeyRing,
-        resumptions: ResumptionTable
-    ) {
+    private init(adopting pointer: OpaquePointer, resumptions: ResumptionTable) {
         unsafe self.pointer = pointer
-        self.ticketKeys = ticketKeys
         self.resumptions = resumptions
     }
 
@@ -34,29 +28,23 @@ package final class ServerContext: Sendable {
     ///   - certificateChain: PEM, the server's certificate first; a self-signed root is left out of
     ///     what is sent, since the device has it or does not trust it.
     ///   - privateKey: PEM, without passphrase.
-    ///   - resumptions: the sessions whose tickets are honoured; it outlives reloads.
-    ///   - ticketKeys: outlives reloads too.
+    ///   - resumptions: the sessions that may be resumed; it outlives reloads.
     /// - Returns: a context that is ready for connections.
     /// - Throws: what is wrong with the certificate or the key.
     package static func make(
         certificateChain: [UInt8],
         privateKey: SecretBytes,
-        resumptions: ResumptionTable,
-        ticketKeys: TicketKeyRing
+        resumptions: ResumptionTable
     ) throws(TLSConfigurationError) -> ServerContext {
         ERR_clear_error()
         guard let pointer = unsafe SSL_CTX_new(TLS_server_method()) else {
             throw .unavailable(OpenSSLError.next().text)
         }
-        let context = unsafe ServerContext(
-            adopting: pointer,
-            ticketKeys: ticketKeys,
-            resumptions: resumptions
-        )
+        let context = unsafe ServerContext(adopting: pointer, resumptions: resumptions)
         try context.restrictProtocol()
         try context.load(certificateChain)
         try context.load(privateKey)
-        context.enableTickets()
+        context.enableResumption()
         return context
     }
 

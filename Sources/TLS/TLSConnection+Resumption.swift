@@ -7,43 +7,45 @@ extension TLSConnection {
     ///
     /// - Returns: `nil` for a new session, and when the login was too long ago.
     package var resumedLogin: ResumableLogin? {
-        guard isResumed, let session = unsafe SSL_get_session(pointer),
-            let identity = unsafe resumptionIdentity(of: session)
-        else { return nil }
-        return unsafe ServerContext.of(pointer)?.resumptions.login(for: identity)
+        guard isResumed, let name = resumption?.resumed else { return nil }
+        return resumptions?.login(for: name)
     }
 
     /// Lets the device resume this session from now on: its inner login succeeded.
     package func permitResumption(of login: ProvenLogin) {
-        unsafe withResumptionIdentity { session, identity in
-            unsafe ServerContext.of(pointer)?.resumptions.admit(
-                identity,
-                login: login,
-                session: identity.isSessionID ? unsafe encoding(of: session) : nil
-            )
+        withSession { name, session in
+            resumptions?.admit(name, login: login, session: session)
+        }
+    }
+
+    /// Lets the device resume this session, where it has got a new name, instead of the one that it
+    /// continues: a name of TLS 1.3 is for one use (RFC 8446 §C.4).
+    package func renewResumption() {
+        guard version == .tls13, let old = resumption?.resumed else { return }
+        withSession { name, session in
+            if name != old { resumptions?.replace(old, by: name, session: session) }
         }
     }
 
     /// Makes the device log in anew: what it logged in with no longer holds.
     package func forbidResumption() {
-        unsafe withResumptionIdentity { _, identity in
-            unsafe ServerContext.of(pointer)?.resumptions.forget(identity)
-        }
+        if let name = resumption?.resumed { resumptions?.forget(name) }
     }
 
-    private func withResumptionIdentity(_ body: (OpaquePointer, TicketIdentity) -> Void) {
-        guard let session = unsafe SSL_get_session(pointer),
-            let identity = unsafe resumptionIdentity(of: session)
-        else { return }
-        unsafe body(session, identity)
-    }
+    private var resumptions: ResumptionTable? { unsafe ServerContext.of(pointer)?.resumptions }
 
-    private func encoding(of session: OpaquePointer) -> SecretBytes {
-        SecretBytes(count: unsafe Int(i2d_SSL_SESSION(session, nil))) { span in
+    private func withSession(_ body: (SessionName, SecretBytes) -> Void) {
+        guard let session = unsafe SSL_get_session(pointer) else { return }
+        var count: UInt32 = 0
+        let octets = unsafe SSL_SESSION_get_id(session, &count)
+        let name = unsafe SessionName(UnsafeBufferPointer(start: octets, count: Int(count)))
+        guard let name else { return }
+        let encoded = SecretBytes(count: unsafe Int(i2d_SSL_SESSION(session, nil))) { span in
             unsafe span.withUnsafeMutableBytes { buffer in
                 var end = unsafe buffer.assumingMemoryBound(to: UInt8.self).baseAddress
                 _ = unsafe i2d_SSL_SESSION(session, &end)
             }
         }
+        body(name, encoded)
     }
 }

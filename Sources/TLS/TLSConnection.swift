@@ -9,17 +9,21 @@ package struct TLSConnection: ~Copyable {
     private let output: OpaquePointer
     /// Keeps alive what OpenSSL's callbacks reach through the connection.
     private let context: any AnyObject & Sendable
+    /// Of a server's end.
+    let resumption: ResumptionNote?
 
     private init(
         adopting pointer: OpaquePointer,
         input: OpaquePointer,
         output: OpaquePointer,
-        context: any AnyObject & Sendable
+        context: any AnyObject & Sendable,
+        resumption: ResumptionNote?
     ) {
         unsafe self.pointer = pointer
         unsafe self.input = input
         unsafe self.output = output
         self.context = context
+        self.resumption = resumption
     }
 
     deinit {
@@ -30,7 +34,9 @@ package struct TLSConnection: ~Copyable {
     ///
     /// - Returns: `nil` when OpenSSL has no memory for it.
     package static func make(context: ServerContext) -> TLSConnection? {
-        guard let connection = unsafe make(context.pointer, context) else { return nil }
+        let note = ResumptionNote()
+        guard let connection = unsafe make(context.pointer, context, note) else { return nil }
+        unsafe note.attach(to: connection.pointer)
         unsafe SSL_set_accept_state(connection.pointer)
         return connection
     }
@@ -42,7 +48,7 @@ package struct TLSConnection: ~Copyable {
         context: ClientContext,
         resuming session: TLSSession?
     ) -> TLSConnection? {
-        guard let connection = unsafe make(context.pointer, context) else { return nil }
+        guard let connection = unsafe make(context.pointer, context, nil) else { return nil }
         unsafe SSL_set_connect_state(connection.pointer)
         if let session { _ = unsafe SSL_set_session(connection.pointer, session.pointer) }
         return connection
@@ -50,7 +56,8 @@ package struct TLSConnection: ~Copyable {
 
     private static func make(
         _ sslContext: OpaquePointer,
-        _ context: any AnyObject & Sendable
+        _ context: any AnyObject & Sendable,
+        _ resumption: ResumptionNote?
     ) -> TLSConnection? {
         guard let pointer = unsafe SSL_new(sslContext) else { return nil }
         guard let input = unsafe BIO_new(BIO_s_mem()) else {
@@ -68,7 +75,8 @@ package struct TLSConnection: ~Copyable {
             adopting: pointer,
             input: input,
             output: output,
-            context: context
+            context: context,
+            resumption: resumption
         )
     }
 

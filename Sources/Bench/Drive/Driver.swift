@@ -19,6 +19,8 @@ final class Driver {
     private var isGoingOnSoon = false
     private var unsentCount = 0
     private static let requestsAtOnce = 8
+    /// Somebody wants an end of it: no later phase begins anything either.
+    private var isStopped = false
     var tally = Tally()
 
     /// What is being done, until its promise is kept.

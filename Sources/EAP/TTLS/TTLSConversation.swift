@@ -281,6 +281,7 @@ package struct TTLSConversation: ~Copyable {
             return .succeed(link.ending(.success).encoded, grant, keys)
         }
         summary.login = grant.login
+        connection.renewResumption()
         guard connection.version == .tls13 else {
             return .succeed(link.ending(.success).encoded, grant, keys)
         }

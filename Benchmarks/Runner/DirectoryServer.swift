@@ -25,10 +25,12 @@ final class DirectoryServer: Sendable {
         )
         let port = try FreePort.find()
         let url = "ldap://127.0.0.1:\(port)"
+        let command = Cores.others + ["slapd", "-d", "0"] + configuration + ["-h", url]
         let child = try ChildProcess(
-            "slapd",
-            ["-d", "0"] + configuration + ["-h", url],
-            log: directory.path
+            command[0],
+            Array(command.dropFirst()),
+            log: directory.path,
+            name: "slapd"
         )
         let deadline = ContinuousClock.now + .seconds(20)
         while !TCPProbe.isListening(port) {

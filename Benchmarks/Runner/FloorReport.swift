@@ -19,13 +19,16 @@ struct FloorReport: Decodable {
         let binary = try PreauServerBinary.path()
         let path = URL(filePath: binary).deletingLastPathComponent()
             .appending(path: "openssl-floor").path
-        let child = try ChildProcess(
-            path,
-            [
-                "--certificate", identity.certificatePath, "--key", identity.keyPath,
+        let command =
+            Cores.server + [
+                path, "--certificate", identity.certificatePath, "--key", identity.keyPath,
                 "--count", String(count),
-            ] + options,
-            log: log.path
+            ] + options
+        let child = try ChildProcess(
+            command[0],
+            Array(command.dropFirst()),
+            log: log.path,
+            name: "floor"
         )
         let ending = try await child.finished(within: .seconds(120))
         guard ending == .exited(0) else { throw SupportError(child.errorOutput) }

@@ -39,7 +39,7 @@ struct Launcher: Sendable {
             values["LDAP_URI"] = started.url
             helper = started
         }
-        let command = try await prepare(subject, values, in: directory)
+        let command = Cores.server + (try await prepare(subject, values, in: directory))
         // The request is ready before the clock starts.
         let probe = try EAPProbe(endpoint)
         let birth = ContinuousClock.now

@@ -45,18 +45,21 @@ extension LoadReport {
         _ options: [String]
     ) async throws -> LoadReport {
         let log = try TemporaryDirectory()
-        let child = try ChildProcess(
-            try PreauServerBinary.path(),
-            [
-                "bench", "--json", "--server", instance.endpoint.host,
+        let command =
+            Cores.others + [
+                try PreauServerBinary.path(), "bench", "--json", "--server", instance.endpoint.host,
                 "--auth-port", String(instance.endpoint.authPort),
                 "--acct-port", String(instance.endpoint.acctPort),
                 "--secret-file", materials.secretPath,
                 "--ca", materials.authorityPath, "--server-name", Materials.serverName,
                 "--accounts", population.csvPath,
                 "--server-pid", String(instance.processID),
-            ] + options,
-            log: log.path
+            ] + options
+        let child = try ChildProcess(
+            command[0],
+            Array(command.dropFirst()),
+            log: log.path,
+            name: "bench"
         )
         try await child.finished(within: .seconds(300))
         let output = Data(child.output.utf8)

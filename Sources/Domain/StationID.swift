@@ -9,6 +9,11 @@ package struct StationID: Hashable, Sendable, CustomStringConvertible {
     /// them.
     /// - Returns: `nil` for anything else.
     package init?(_ text: some Sequence<UInt8>) {
+        self.init(Array(text)[...])
+    }
+
+    /// The same, without a generic's cost: this is read from each packet.
+    package init?(_ text: ArraySlice<UInt8>) {
         var bits: UInt64 = 0
         var digits = 0
         var separatorMayFollow = false

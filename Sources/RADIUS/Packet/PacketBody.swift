@@ -18,11 +18,11 @@ package struct PacketBody: Sendable {
         octets.reserveCapacity(Self.usualLength)
         octets += [code.rawValue, identifier, 0, 0]
         octets += authenticator.octets
-        if isSigned { append(.messageAuthenticator, Authenticator.zero.octets) }
+        if isSigned { append(.messageAuthenticator, Authenticator.zero.octets[...]) }
     }
 
     /// Appends one attribute; a value over 253 octets or a full packet makes the packet void.
-    mutating func append(_ type: AttributeType, _ value: some Collection<UInt8>) {
+    mutating func append(_ type: AttributeType, _ value: ArraySlice<UInt8>) {
         let length = value.count + 2
         guard value.count <= Attribute.maximumValueLength,
             octets.count + length <= Packet.maximumLength
@@ -81,8 +81,18 @@ package protocol OutgoingPacket {
 
 extension OutgoingPacket {
     /// Appends one attribute; a value over 253 octets or a full packet makes the packet void.
-    package mutating func append(_ type: AttributeType, _ value: some Collection<UInt8>) {
+    package mutating func append(_ type: AttributeType, _ value: ArraySlice<UInt8>) {
         body.append(type, value)
+    }
+
+    /// Appends one attribute; a value over 253 octets or a full packet makes the packet void.
+    package mutating func append(_ type: AttributeType, _ value: [UInt8]) {
+        body.append(type, value[...])
+    }
+
+    /// Appends a text attribute.
+    package mutating func append(_ type: AttributeType, _ value: String.UTF8View) {
+        body.append(type, Array(value)[...])
     }
 
     /// Appends attributes that are encoded already.

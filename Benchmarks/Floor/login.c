@@ -43,6 +43,8 @@ typedef struct {
     // What one end said last and the other has not heard yet.
     unsigned char flight[FLIGHT_CAPACITY];
     int flight_length;
+    // Those that are done: client and server have each spoken once.
+    int exchange;
     bool is_resumption;
     int64_t started;
     int64_t server_nanoseconds;
@@ -338,21 +340,74 @@ static void close_client(Login *login, const Contexts *contexts) {
     SSL_free(client->connection);
 }
 
-// All of it. Every kind of handshake takes two round trips.
+// All of it. Every kind of login takes three exchanges.
 
-void log_in(const Contexts *contexts, int count, SSL_SESSION **sessions, int64_t *times) {
-    static Login logins[LOGINS_AT_ONCE];
-    for (int at = 0; at < count; at++) open_client(&logins[at], contexts, sessions[at]);
-    for (int at = 0; at < count; at++) open_server(&logins[at], contexts);
-    for (int round_trip = 0; round_trip < 2; round_trip++) {
-        for (int at = 0; at < count; at++) go_on_with_handshake(&logins[at]);
-        for (int at = 0; at < count; at++) answer_handshake(&logins[at], contexts);
+enum { EXCHANGES = 3 };
+
+static void play_client(Login *login, const Contexts *contexts, SSL_SESSION *session) {
+    if (login->exchange == 0) open_client(login, contexts, session);
+    if (login->exchange + 1 < EXCHANGES) {
+        go_on_with_handshake(login);
+    } else {
+        finish_client(login);
     }
-    for (int at = 0; at < count; at++) finish_client(&logins[at]);
-    for (int at = 0; at < count; at++) finish_server(&logins[at], contexts);
-    for (int at = 0; at < count; at++) {
-        take_session(&logins[at], contexts, &sessions[at]);
-        close_client(&logins[at], contexts);
-        if (times != NULL) times[at] = logins[at].server_nanoseconds;
+}
+
+static void play_server(Login *login, const Contexts *contexts) {
+    if (login->exchange == 0) open_server(login, contexts);
+    if (login->exchange + 1 < EXCHANGES) {
+        answer_handshake(login, contexts);
+    } else {
+        finish_server(login, contexts);
+    }
+}
+
+// Counts a login whose last exchange this was, and readies its place for the next one.
+static void conclude(Login *login, const Contexts *contexts, Campaign *campaign, int place) {
+    login->exchange = (login->exchange + 1) % EXCHANGES;
+    if (login->exchange != 0) return;
+    take_session(login, contexts, &campaign->sessions[place]);
+    close_client(login, contexts);
+    if (!campaign->resumes) {
+        SSL_SESSION_free(campaign->sessions[place]);
+        campaign->sessions[place] = NULL;
+    }
+    if (campaign->done < campaign->count && campaign->times != NULL) {
+        campaign->times[campaign->done] = login->server_nanoseconds;
+    }
+    campaign->done++;
+}
+
+// Every fourth login from `first` on takes a step: the client's part for all, then the server's.
+static void step_group(Login *logins, int first, const Contexts *contexts, Campaign *campaign) {
+    for (int at = first; at < LOGINS_AT_ONCE; at += GROUPS) {
+        play_client(&logins[at], contexts, campaign->sessions[at]);
+    }
+    for (int at = first; at < LOGINS_AT_ONCE; at += GROUPS) play_server(&logins[at], contexts);
+    for (int at = first; at < LOGINS_AT_ONCE; at += GROUPS) {
+        conclude(&logins[at], contexts, campaign, at);
+    }
+}
+
+void log_in(const Contexts *contexts, Campaign *campaign) {
+    static Login logins[LOGINS_AT_ONCE];
+    // Some are a step or two ahead, so that a group's steps are of all kinds.
+    for (int at = 0; at < LOGINS_AT_ONCE; at++) {
+        for (int ahead = at / GROUPS % EXCHANGES; ahead > 0; ahead--) {
+            play_client(&logins[at], contexts, campaign->sessions[at]);
+            play_server(&logins[at], contexts);
+            conclude(&logins[at], contexts, campaign, at);
+        }
+    }
+    for (int group = 0; campaign->done < campaign->count; group = (group + 1) % GROUPS) {
+        step_group(logins, group, contexts, campaign);
+    }
+    // What is left half-way is played to its end.
+    for (int at = 0; at < LOGINS_AT_ONCE; at++) {
+        while (logins[at].exchange != 0) {
+            play_client(&logins[at], contexts, campaign->sessions[at]);
+            play_server(&logins[at], contexts);
+            conclude(&logins[at], contexts, campaign, at);
+        }
     }
 }

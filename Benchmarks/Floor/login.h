@@ -7,10 +7,9 @@
 
 #include <openssl/ssl.h>
 
-// Logins go side by side, each step for all of them: the server's code then stays in the caches
-// as it does in a process of its own, instead of the client's driving it out at every flight.
-// No more than this, so that the connections themselves stay there too.
-enum { LOGINS_AT_ONCE = 8 };
+// As many logins are under way as in the load test, and as many packets go together: the steps of
+// a group are of all kinds, as what reaches a server is.
+enum { LOGINS_AT_ONCE = 32, GROUPS = 4 };
 
 typedef struct {
     SSL_CTX *server;
@@ -29,11 +28,18 @@ SSL_CTX *make_client_context(const char *authority, int version);
 
 int64_t measure_clock_cost(void);
 
-// Logs in `count` clients at once, at most LOGINS_AT_ONCE, and checks that all went as it should.
-//
-// Each resumes the session at its place, if there is one, and leaves the next session there.
-// The server's nanoseconds go to `times`, unless that is NULL.
-void log_in(const Contexts *contexts, int count, SSL_SESSION **sessions, int64_t *times);
+typedef struct {
+    long count;
+    long done;
+    // Whether the sessions are kept: a login resumes the one at its place, where there is one.
+    bool resumes;
+    SSL_SESSION *sessions[LOGINS_AT_ONCE];
+    // The server's nanoseconds of each login, unless NULL.
+    int64_t *times;
+} Campaign;
+
+// Logs in clients until `count` are done, and checks that all went as it should.
+void log_in(const Contexts *contexts, Campaign *campaign);
 
 // Ends the program with this message and OpenSSL's errors unless the condition holds.
 void require(bool condition, const char *message);

@@ -70,23 +70,21 @@ static Arguments parse_arguments(int count, char **values) {
     return arguments;
 }
 
-static void forget_sessions(SSL_SESSION **sessions) {
-    for (int index = 0; index < LOGINS_AT_ONCE; index++) {
-        SSL_SESSION_free(sessions[index]);
-        sessions[index] = NULL;
-    }
-}
-
 static void log_in_repeatedly(const Contexts *contexts, bool resumed, long count, int64_t *times) {
-    SSL_SESSION *sessions[LOGINS_AT_ONCE] = {NULL};
-    if (resumed) log_in(contexts, LOGINS_AT_ONCE, sessions, NULL);
-    for (long done = 0; done < count; done += LOGINS_AT_ONCE) {
-        long left = count - done;
-        int width = left < LOGINS_AT_ONCE ? (int)left : LOGINS_AT_ONCE;
-        log_in(contexts, width, sessions, times == NULL ? NULL : times + done);
-        if (!resumed) forget_sessions(sessions);
+    Campaign campaign = {.count = count, .resumes = resumed, .times = times};
+    if (resumed) {
+        // One full login at each place, for its session.
+        campaign.count = LOGINS_AT_ONCE;
+        campaign.times = NULL;
+        log_in(contexts, &campaign);
+        campaign.count = count;
+        campaign.done = 0;
+        campaign.times = times;
     }
-    forget_sessions(sessions);
+    log_in(contexts, &campaign);
+    for (int place = 0; place < LOGINS_AT_ONCE; place++) {
+        SSL_SESSION_free(campaign.sessions[place]);
+    }
 }
 
 static int compare_times(const void *left, const void *right) {

@@ -136,8 +136,7 @@ struct RunningServer {
         return try ServerContext.make(
             certificateChain: Array(Data(contentsOf: URL(filePath: identity.certificatePath))),
             privateKey: SecretBytes(Array(Data(contentsOf: URL(filePath: identity.keyPath)))),
-            resumptions: ResumptionTable(),
-            ticketKeys: TicketKeyRing()
+            resumptions: ResumptionTable()
         )
     }
 }

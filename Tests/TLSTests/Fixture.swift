@@ -89,8 +89,7 @@ struct Fixture: Sendable {
         try ServerContext.make(
             certificateChain: chain,
             privateKey: key,
-            resumptions: ResumptionTable(),
-            ticketKeys: TicketKeyRing()
+            resumptions: ResumptionTable()
         )
     }
 }

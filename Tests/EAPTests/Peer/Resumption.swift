@@ -1,8 +1,8 @@
 /// How a device remembers a session.
 enum Resumption: CaseIterable {
-    /// TLS 1.2, the session being kept by the server (RFC 5246 §7.3).
+    /// TLS 1.2 (RFC 5246 §7.3).
     case sessionID
-    /// TLS 1.2 (RFC 5077).
+    /// TLS 1.2, of a device that asks for a ticket (RFC 5077) and gets a session ID.
     case ticket
     /// TLS 1.3 (RFC 8446 §2.2).
     case preSharedKey

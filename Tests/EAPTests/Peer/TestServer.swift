@@ -15,11 +15,10 @@ final class ManualClock: Sendable {
     }
 }
 
-/// The server's side of a test: a certificate, ticket keys, a table, and the clock of both.
+/// The server's side of a test: a certificate, a table, and its clock.
 struct TestServer {
     let context: ServerContext
     let resumptions: ResumptionTable
-    let ticketKeys: TicketKeyRing
     let clock: ManualClock
     /// What a device must trust, PEM.
     let authority: [UInt8]
@@ -29,7 +28,6 @@ struct TestServer {
         try self.init(
             key: key,
             resumptions: ResumptionTable(capacity: capacity) { clock.now },
-            ticketKeys: TicketKeyRing { clock.now },
             clock: clock
         )
     }
@@ -38,19 +36,16 @@ struct TestServer {
     init(
         key: ThrowAwayPKI.KeyKind = .ecdsaP256,
         resumptions: ResumptionTable,
-        ticketKeys: TicketKeyRing,
         clock: ManualClock
     ) throws {
         let material = try Material.of(key)
         context = try ServerContext.make(
             certificateChain: material.certificate + material.authority,
             privateKey: material.key,
-            resumptions: resumptions,
-            ticketKeys: ticketKeys
+            resumptions: resumptions
         )
         authority = material.authority
         self.resumptions = resumptions
-        self.ticketKeys = ticketKeys
         self.clock = clock
     }
 

@@ -7,9 +7,7 @@ import Testing
 @testable import TLS
 
 @Suite("A session whose login succeeded")
-struct TicketLifetimeTests {
-    static let sealed: [Resumption] = [.ticket, .preSharedKey]
-
+struct SessionLifetimeTests {
     let server: TestServer
 
     init() throws {
@@ -48,19 +46,6 @@ struct TicketLifetimeTests {
         #expect(try !isResumed(by: server, session, means))
     }
 
-    @Test("outlives the rotation of ticket keys after six hours", arguments: sealed)
-    func rotation(means: Resumption) throws {
-        let old = try server.session(means)
-        server.clock.advance(by: .seconds(6 * 3600))
-        let young = try server.session(means)
-        #expect(old.ticket.prefix(16) != young.ticket.prefix(16), "one key for both")
-        #expect(try isResumed(by: server, old, means))
-        #expect(try isResumed(by: server, young, means))
-        server.clock.advance(by: .seconds(6 * 3600))
-        #expect(try !isResumed(by: server, old, means))
-        #expect(try isResumed(by: server, young, means))
-    }
-
     @Test("is forgotten when the table is full, the oldest first", arguments: Resumption.allCases)
     func eviction(means: Resumption) throws {
         let server = try TestServer(capacity: 4)
@@ -71,24 +56,11 @@ struct TicketLifetimeTests {
         #expect(try !isResumed(by: server, sessions[0], means))
     }
 
-    @Test("is worth nothing to other keys", arguments: sealed)
-    func otherKeys(means: Resumption) throws {
-        let session = try server.session(means)
-        let other = try TestServer(
-            resumptions: server.resumptions,
-            ticketKeys: TicketKeyRing(),
-            clock: server.clock
-        )
-        #expect(try !isResumed(by: other, session, means))
-        #expect(try isResumed(by: server, session, means))
-    }
-
     @Test("is worth nothing to another table", arguments: Resumption.allCases)
     func otherTable(means: Resumption) throws {
         let session = try server.session(means)
         let other = try TestServer(
             resumptions: ResumptionTable(),
-            ticketKeys: server.ticketKeys,
             clock: server.clock
         )
         #expect(try !isResumed(by: other, session, means))
@@ -100,7 +72,6 @@ struct TicketLifetimeTests {
         let reloaded = try TestServer(
             key: .rsa2048,
             resumptions: server.resumptions,
-            ticketKeys: server.ticketKeys,
             clock: server.clock
         )
         let login = try reloaded.resume(session, means)
@@ -113,7 +84,6 @@ struct TicketLifetimeTests {
         let session = try server.session(means)
         let other = try TestServer(
             resumptions: server.resumptions,
-            ticketKeys: server.ticketKeys,
             clock: server.clock
         )
         let pointer = unsafe other.context.pointer

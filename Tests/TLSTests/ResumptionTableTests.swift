@@ -15,7 +15,7 @@ struct ResumptionTableTests {
 
     private func names(_ count: Int) throws -> [SessionName] {
         try (0..<count).map { _ in
-            try #require(unsafe Randomness.bytes(32)?.withUnsafeBufferPointer { SessionName($0) })
+            try #require(Randomness.bytes(32).flatMap { SessionName(octets: $0) })
         }
     }
 
@@ -77,15 +77,24 @@ struct SessionNameTests {
     func length() throws {
         for count in 0...64 {
             let octets = [UInt8](repeating: 7, count: count)
-            let name = unsafe octets.withUnsafeBufferPointer { SessionName($0) }
+            let name = SessionName(octets: octets)
             #expect((name != nil) == (count == 32))
         }
         let zeros = [UInt8](repeating: 0, count: 32)
         let names = try (0..<32).map { index in
             var octets = zeros
             octets[index] = 1
-            return try #require(unsafe octets.withUnsafeBufferPointer { SessionName($0) })
+            return try #require(SessionName(octets: octets))
         }
         #expect(Set(names).count == 32)
+    }
+}
+
+extension SessionName {
+    fileprivate init?(octets: [UInt8]) {
+        guard let name = unsafe octets.withUnsafeBufferPointer({ unsafe SessionName($0) }) else {
+            return nil
+        }
+        self = name
     }
 }

@@ -66,8 +66,7 @@ struct DeviceDistrustTests {
             let server = try ServerContext.make(
                 certificateChain: try octets(identity.certificatePath),
                 privateKey: SecretBytes(try octets(identity.keyPath)),
-                resumptions: ResumptionTable(),
-                ticketKeys: TicketKeyRing()
+                resumptions: ResumptionTable()
             )
             #expect(try isTrusting(context, server) == isTrusted)
         }

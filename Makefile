@@ -5,7 +5,7 @@ BINARY = .build/release/preau
 # Swift's own libraries go into the program: a school's server needs no Swift toolchain.
 BUILD = $(SWIFT) build --configuration release --static-swift-stdlib
 
-.PHONY: run test bench lint format packages test-packages bench-packages toolchain release
+.PHONY: run test bench micro lint format packages test-packages bench-packages toolchain release
 
 # Builds and serves a fictitious lycée on this machine. DEMO="--auth-port 11812" adds options.
 run: packages toolchain release
@@ -22,6 +22,11 @@ bench: packages bench-packages toolchain release
 	$(BUILD) --product openssl-floor
 	$(BUILD) --product preau-benchmarks
 	exec .build/release/preau-benchmarks $(BENCH)
+
+# What the hot pieces of a login cost, with their allocations; Benchmarks/micro.md has the last run.
+micro: packages toolchain
+	$(BUILD) --product preau-micro
+	.build/release/preau-micro
 
 release:
 	$(BUILD) --product preau

@@ -134,7 +134,8 @@ let package = Package(
         .executableTarget(
             name: "preau-micro",
             dependencies: [
-                "AllocationCounter", "Directory", "Domain", "EAP", "RADIUS", "TLS", nioPosix,
+                "AllocationCounter", "Directory", "Domain", "EAP", "RADIUS", "TestSupport", "TLS",
+                nioPosix,
             ],
             path: "Benchmarks/Micro"
         ),

@@ -19,6 +19,8 @@ final class Listener: ChannelInboundHandler {
     private var isReading = false
     /// Datagrams of this turn of the loop.
     private var readCount = 0
+    /// Those among them that go on with a conversation of this loop's.
+    private var turn: [(round: UInt8, request: AccessRequest)] = []
     private var isResuming = false
     /// Logins that are to begin when nothing of those under way waits to be read.
     private var newcomers = Deque<AccessRequest>()
@@ -81,10 +83,19 @@ final class Listener: ChannelInboundHandler {
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
+        serveTurn()
         if readCount < Self.datagramsPerRead * Self.readsPerTurn { beginNewcomers() }
         readCount = 0
         isReading = false
         context.flush()
+    }
+
+    /// Serves what was read in this turn, round by round: what one step of a login brings into the
+    /// processor's caches is then there for the same step of the next login.
+    private func serveTurn() {
+        turn.sort { $0.round < $1.round }
+        for (_, request) in turn { shard.receive(request) }
+        turn.removeAll(keepingCapacity: true)
     }
 
     /// Begins some of the logins that wait: now the socket is empty, so all that belongs to logins under
@@ -163,7 +174,7 @@ final class Listener: ChannelInboundHandler {
         }
         let owner = shards[Int(state.shard)]
         if owner.eventLoop === shard.loop {
-            shard.receive(request)
+            turn.append((state.round, request))
         } else {
             owner.eventLoop.execute { owner.value.receive(request) }
         }

@@ -22,6 +22,7 @@ extension Packet {
 extension OutgoingPacket {
     /// Appends an EAP packet in pieces of 253 octets (RFC 3579 §3.1).
     package mutating func append(eapMessage: [UInt8]) {
+        if eapMessage.count > Attribute.maximumValueLength { body.reserve(eapMessage.count) }
         var rest = eapMessage[...]
         while !rest.isEmpty {
             append(.eapMessage, rest.prefix(Attribute.maximumValueLength))

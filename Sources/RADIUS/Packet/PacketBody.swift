@@ -9,8 +9,8 @@ package struct PacketBody: Sendable {
     /// CVE-2024-3596: nothing that an attacker chose may come before this attribute.
     private static let messageAuthenticatorOffset = Packet.headerLength + 2
 
-    /// Most replies fit: growing copies what is there.
-    private static let usualLength = 1536
+    /// Replies without a long EAP packet fit. No more: the reply cache keeps them for many seconds.
+    private static let usualLength = 320
 
     /// Begins a packet; with `isSigned`, Message-Authenticator is its first attribute.
     init(_ code: PacketCode, identifier: UInt8, _ authenticator: Authenticator, isSigned: Bool) {
@@ -43,6 +43,15 @@ package struct PacketBody: Sendable {
         }
         octets += attributes
     }
+
+    /// Makes room for that many octets of values, their headers, and what usually follows them.
+    mutating func reserve(_ count: Int) {
+        let headers = (count / Attribute.maximumValueLength + 1) * 2
+        octets.reserveCapacity(octets.count + count + headers + Self.roomForRest)
+    }
+
+    /// State of a challenge, or the rest of an access point's request.
+    private static let roomForRest = 32
 
     /// Makes the packet void: what is half-encoded must not leave.
     mutating func void() {

@@ -9,7 +9,8 @@ package struct PacketBody: Sendable {
     /// CVE-2024-3596: nothing that an attacker chose may come before this attribute.
     private static let messageAuthenticatorOffset = Packet.headerLength + 2
 
-    /// Replies without a long EAP packet fit. No more: the reply cache keeps them for many seconds.
+    /// What replies without a long EAP packet take; no more, since the reply cache keeps them for many
+    /// seconds.
     private static let usualLength = 320
 
     /// Begins a packet; with `isSigned`, Message-Authenticator is its first attribute.

@@ -1,7 +1,6 @@
 package import AccessServer
 internal import Directory
 internal import Domain
-internal import Foundation
 internal import Glibc
 internal import Logging
 internal import NIOCore
@@ -36,8 +35,7 @@ package struct Appliance: Sendable {
         // A log whose reader has gone is no reason to end.
         signal(SIGPIPE, SIG_IGN)
         let store = try site.school.openStore()
-        // Those that we may run on: taskset, systemd and containers leave out some.
-        let cores = ProcessInfo.processInfo.activeProcessorCount
+        let cores = Processors.available
         try await withThreads(cores) { hashing in
             try await withThreads(1) { housekeeping in
                 let directory = AccountDirectory(

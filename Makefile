@@ -16,12 +16,15 @@ test: packages test-packages toolchain release
 	$(SWIFT) test --skip ConformanceTests
 	PREAU_BINARY=$(CURDIR)/$(BINARY) $(SWIFT) test --skip-build --filter ConformanceTests
 
+# What measures leaves the first core to what is measured.
+OTHER_CORES = $$(nproc | awk '{ print ($$1 > 1) ? "1-" ($$1 - 1) : 0 }')
+
 # The same logins on Préau, FreeRADIUS, hostapd, and OpenSSL alone: Benchmarks/README.md.
 # BENCH="--quick" adds options.
 bench: packages bench-packages toolchain release
 	$(BUILD) --product openssl-floor
 	$(BUILD) --product preau-benchmarks
-	exec .build/release/preau-benchmarks $(BENCH)
+	exec taskset --cpu-list $(OTHER_CORES) .build/release/preau-benchmarks $(BENCH)
 
 # What the hot pieces of a login cost, with their allocations; Benchmarks/micro.md has the last run.
 micro: packages toolchain

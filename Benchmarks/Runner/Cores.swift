@@ -8,7 +8,7 @@ enum Cores {
     static let server = confined(to: "0")
     static let others = confined(to: "1-\(count - 1)")
 
-    private static let count = ProcessInfo.processInfo.activeProcessorCount
+    private static let count = ProcessInfo.processInfo.processorCount
 
     /// What to put before a command line; nothing on a machine of one core.
     private static func confined(to list: String) -> [String] {

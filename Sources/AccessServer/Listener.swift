@@ -32,6 +32,7 @@ final class Listener: ChannelInboundHandler {
     private static let newcomerCapacity = 1024
     /// Logins that begin before the socket is looked at again.
     private static let newcomersAtOnce = 16
+    private static let newcomerPause = TimeAmount.microseconds(100)
     /// Octets of datagrams that wait to be read, a second's worth; `net.core.rmem_max` may allow less.
     static let receiveBufferSize: SocketOptionValue = 4 << 20
     static let datagramsPerRead = 16
@@ -88,6 +89,7 @@ final class Listener: ChannelInboundHandler {
         readCount = 0
         isReading = false
         context.flush()
+        scheduleNewcomers()
     }
 
     /// Serves what was read in this turn, round by round: what one step of a login brings into the
@@ -105,20 +107,25 @@ final class Listener: ChannelInboundHandler {
             guard let request = newcomers.popFirst() else { return }
             shard.receive(request)
         }
+    }
+
+    /// Comes back to those that still wait, after a look at the socket: a task that is due at once would
+    /// run before it.
+    private func scheduleNewcomers() {
         guard !newcomers.isEmpty, !isResuming, let context else { return }
         isResuming = true
         let listener = NIOLoopBound(self, eventLoop: context.eventLoop)
-        context.eventLoop.execute { listener.value.resumeNewcomers() }
+        context.eventLoop.scheduleTask(in: Self.newcomerPause) { listener.value.resumeNewcomers() }
     }
 
     /// Goes on with them after a look at the socket.
     private func resumeNewcomers() {
         isResuming = false
-        // Whatever came in between goes first, and its end calls again.
         isReading = true
         beginNewcomers()
         isReading = false
         context?.flush()
+        scheduleNewcomers()
     }
 
     private func handle(

@@ -88,7 +88,8 @@ package struct Appliance: Sendable {
         )
         let configuration = ServiceGroupConfiguration(
             services: [
-                attempts, generations, Reminder(warnings: site.warnings, logger: logger), server,
+                attempts, generations, Reminder(warnings: site.warnings, logger: logger),
+                SessionPurge(context: site.context), server,
             ],
             gracefulShutdownSignals: [.sigint, .sigterm],
             logger: Logger(label: "lifecycle") { _ in SwiftLogNoOpLogHandler() }

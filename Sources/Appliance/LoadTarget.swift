@@ -1,6 +1,7 @@
 package import Bench
 package import Domain
 internal import Foundation
+internal import Glibc
 
 /// A RADIUS server that is to be load-tested, and what devices need to log in there.
 package struct LoadTarget: Sendable {
@@ -26,6 +27,9 @@ package struct LoadTarget: Sendable {
             demo = try JSONDecoder().decode(DemoDescription.self, from: Data(octets))
         } catch {
             throw InputError(file: file, "is not what preau demo writes")
+        }
+        guard kill(demo.pid, 0) == 0 || errno != ESRCH else {
+            throw InputError(file: file, "the demo that wrote it does not run any more")
         }
         return LoadTarget(
             host: demo.radius.host,

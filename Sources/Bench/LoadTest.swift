@@ -33,11 +33,14 @@ package enum LoadTest {
         _ probe: ProcessProbe
     ) async throws -> LoadTestReport {
         try await withTaskCancellationHandler {
+            var failures: [String: Int] = [:]
             if case .logins(let version, resumes: true) = plan.workload {
-                _ = try await sum(drivers) { $0.prepare(version) }
+                failures = try await sum(drivers) { $0.prepare(version) }.failures
             }
             let before = probe.cpuTime
-            let tally = try await sum(drivers) { $0.measure() }
+            var tally = try await sum(drivers) { $0.measure() }
+            // A device that could not log in before the measurement is a failure all the same.
+            tally.failures.merge(failures, uniquingKeysWith: +)
             var usage: ServerUsage?
             if let before, let after = probe.cpuTime, let memory = probe.memory {
                 usage = ServerUsage(cpuTime: after - before, memory: memory)

@@ -39,12 +39,6 @@ static inline int preau_SSL_CTX_set_mode(SSL_CTX *context, long mode) {
     return (int)SSL_CTX_set_mode(context, mode);
 }
 
-static inline int preau_SSL_CTX_set_ticket_key_callback(
-    SSL_CTX *context,
-    int (*callback)(SSL *, unsigned char *, unsigned char *, EVP_CIPHER_CTX *, EVP_MAC_CTX *, int)) {
-    return (int)SSL_CTX_set_tlsext_ticket_key_evp_cb(context, callback);
-}
-
 static inline int preau_SSL_CTX_add1_chain_cert(SSL_CTX *context, X509 *certificate) {
     return (int)SSL_CTX_add1_chain_cert(context, certificate);
 }

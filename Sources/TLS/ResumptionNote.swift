@@ -5,7 +5,9 @@ internal import COpenSSL
 ///
 /// Confined to the connection's owner, who alone calls OpenSSL for it.
 final class ResumptionNote {
-    var resumed: SessionName?
+    /// The session's name, and its login as it was when the device asked: an entry that goes in between
+    /// is no reason to break off.
+    var resumed: (name: SessionName, login: ResumableLogin)?
 
     /// OpenSSL reserves index 0 for the application.
     private static let index: Int32 = 0

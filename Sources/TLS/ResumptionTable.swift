@@ -23,6 +23,23 @@ package final class ResumptionTable: Sendable {
     private struct Generations {
         var young: [SessionName: Entry] = [:]
         var old: [SessionName: Entry] = [:]
+
+        mutating func insert(_ entry: Entry, as name: SessionName, capacity: Int) {
+            if young.count >= capacity / 2 {
+                old = young
+                young = [:]
+            }
+            young[name] = entry
+        }
+
+        func expired(at instant: ContinuousClock.Instant) -> [SessionName] {
+            [young, old].flatMap { $0.lazy.filter { $0.value.expiry <= instant }.map(\.key) }
+        }
+
+        mutating func remove(_ name: SessionName) -> Entry? {
+            let entry = young.removeValue(forKey: name)
+            return entry ?? old.removeValue(forKey: name)
+        }
     }
 
     private let generations = Mutex(Generations())
@@ -42,53 +59,46 @@ package final class ResumptionTable: Sendable {
 
     /// Honours a session from now on, whose password has just been seen.
     func admit(_ name: SessionName, login: ProvenLogin, session: SecretBytes) {
-        insert(Entry(login: login, expiry: now() + Self.lifetime, session: session), as: name)
+        let entry = Entry(login: login, expiry: now() + Self.lifetime, session: session)
+        generations.withLock { $0.insert(entry, as: name, capacity: capacity) }
     }
 
     /// Honours the session that continues another in its place, for as long as that one had left.
     func replace(_ name: SessionName, by successor: SessionName, session: SecretBytes) {
-        guard let entry = entry(for: name) else { return }
-        insert(Entry(login: entry.login, expiry: entry.expiry, session: session), as: successor)
-        forget(name)
+        let instant = now()
+        generations.withLock { generations in
+            guard let entry = generations.remove(name), entry.expiry > instant else { return }
+            let heir = Entry(login: entry.login, expiry: entry.expiry, session: session)
+            generations.insert(heir, as: successor, capacity: capacity)
+        }
     }
 
     /// Honours the session no longer.
     func forget(_ name: SessionName) {
-        generations.withLock { generations in
-            generations.young[name] = nil
-            generations.old[name] = nil
-        }
+        generations.withLock { _ = $0.remove(name) }
     }
 
-    /// The login with which the session began.
+    /// A session that may be resumed, and the login with which it began.
     ///
     /// - Returns: `nil` when the inner login did not succeed, or too long ago.
-    func login(for name: SessionName) -> ResumableLogin? {
-        entry(for: name).map { entry in
-            ResumableLogin(proven: entry.login, timeLeft: now().duration(to: entry.expiry))
-        }
-    }
-
-    func session(for name: SessionName) -> SecretBytes? { entry(for: name)?.session }
-
-    private func insert(_ entry: Entry, as name: SessionName) {
-        generations.withLock { generations in
-            if generations.young.count >= capacity / 2 {
-                generations.old = generations.young
-                generations.young = [:]
-            }
-            generations.young[name] = entry
-        }
-    }
-
-    private func entry(for name: SessionName) -> Entry? {
+    func find(_ name: SessionName) -> (session: SecretBytes, login: ResumableLogin)? {
         let instant = now()
-        return generations.withLock { generations in
-            let entry = generations.young[name] ?? generations.old[name]
-            guard let entry, entry.expiry > instant else { return nil }
-            return entry
+        let entry = generations.withLock { $0.young[name] ?? $0.old[name] }
+        guard let entry, entry.expiry > instant else { return nil }
+        let timeLeft = instant.duration(to: entry.expiry)
+        return (entry.session, ResumableLogin(proven: entry.login, timeLeft: timeLeft))
+    }
+
+    /// Wipes what may not be resumed any more.
+    func purge() {
+        let instant = now()
+        generations.withLock { generations in
+            for name in generations.expired(at: instant) { _ = generations.remove(name) }
         }
     }
+
+    /// Sessions that are held, expired ones included.
+    var count: Int { generations.withLock { $0.young.count + $0.old.count } }
 }
 
 /// An inner login that a later session may continue.

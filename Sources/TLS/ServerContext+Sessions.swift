@@ -44,10 +44,10 @@ private func findSession(
     unsafe isKeptByUs?.pointee = 0
     let octets = unsafe UnsafeBufferPointer(start: identifier, count: Int(count))
     guard let name = unsafe SessionName(octets),
-        let session = unsafe ServerContext.of(connection)?.resumptions.session(for: name)
+        let found = unsafe ServerContext.of(connection)?.resumptions.find(name)
     else { return nil }
-    unsafe ResumptionNote.of(connection)?.resumed = name
-    return unsafe session.withBytes { bytes in
+    unsafe ResumptionNote.of(connection)?.resumed = (name, found.login)
+    return unsafe found.session.withBytes { bytes in
         unsafe bytes.withUnsafeBufferPointer { buffer in
             var start = buffer.baseAddress
             return unsafe d2i_SSL_SESSION(nil, &start, buffer.count)

@@ -48,6 +48,9 @@ package final class ServerContext: Sendable {
         return context
     }
 
+    /// Wipes the sessions that may not be resumed any more; to be called now and then.
+    package func purgeSessions() { resumptions.purge() }
+
     private func restrictProtocol() throws(TLSConfigurationError) {
         let accepted =
             unsafe preau_SSL_CTX_set_min_proto_version(pointer, TLS1_2_VERSION) == 1

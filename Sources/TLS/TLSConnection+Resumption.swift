@@ -5,10 +5,9 @@ package import Domain
 extension TLSConnection {
     /// The inner login that this session continues.
     ///
-    /// - Returns: `nil` for a new session, and when the login was too long ago.
+    /// - Returns: `nil` for a new session.
     package var resumedLogin: ResumableLogin? {
-        guard isResumed, let name = resumption?.resumed else { return nil }
-        return resumptions?.login(for: name)
+        isResumed ? resumption?.resumed?.login : nil
     }
 
     /// Lets the device resume this session from now on: its inner login succeeded.
@@ -21,7 +20,7 @@ extension TLSConnection {
     /// Lets the device resume this session, where it has got a new name, instead of the one that it
     /// continues: a name of TLS 1.3 is for one use (RFC 8446 §C.4).
     package func renewResumption() {
-        guard version == .tls13, let old = resumption?.resumed else { return }
+        guard version == .tls13, let old = resumption?.resumed?.name else { return }
         withSession { name, session in
             if name != old { resumptions?.replace(old, by: name, session: session) }
         }
@@ -29,7 +28,7 @@ extension TLSConnection {
 
     /// Makes the device log in anew: what it logged in with no longer holds.
     package func forbidResumption() {
-        if let name = resumption?.resumed { resumptions?.forget(name) }
+        if let name = resumption?.resumed?.name { resumptions?.forget(name) }
     }
 
     private var resumptions: ResumptionTable? { unsafe ServerContext.of(pointer)?.resumptions }

@@ -24,17 +24,32 @@ struct ResumptionTableTests {
         let table = table()
         let known = try names(2)
         table.admit(known[0], login: login, session: session)
-        #expect(table.login(for: known[0])?.proven == login)
-        #expect(table.session(for: known[0]) == session)
-        #expect(table.login(for: known[0])?.timeLeft == ResumptionTable.lifetime)
-        #expect(table.login(for: known[1]) == nil)
+        #expect(table.find(known[0])?.login.proven == login)
+        #expect(table.find(known[0])?.session == session)
+        #expect(table.find(known[0])?.login.timeLeft == ResumptionTable.lifetime)
+        #expect(table.find(known[1]) == nil)
         clock.advance(by: ResumptionTable.lifetime - .seconds(1))
-        #expect(table.login(for: known[0])?.timeLeft == .seconds(1))
+        #expect(table.find(known[0])?.login.timeLeft == .seconds(1))
         clock.advance(by: .seconds(1))
-        #expect(table.login(for: known[0]) == nil)
-        #expect(table.session(for: known[0]) == nil)
+        #expect(table.find(known[0]) == nil)
+        #expect(table.find(known[0])?.session == nil)
         table.admit(known[0], login: login, session: session)
-        #expect(table.login(for: known[0]) != nil)
+        #expect(table.find(known[0]) != nil)
+    }
+
+    @Test("holds no secret beyond that time, once it is purged")
+    func purge() throws {
+        let table = table()
+        let known = try names(5)
+        for name in known.prefix(3) { table.admit(name, login: login, session: session) }
+        clock.advance(by: .seconds(3600))
+        for name in known.suffix(2) { table.admit(name, login: login, session: session) }
+        table.purge()
+        #expect(table.count == 5)
+        clock.advance(by: ResumptionTable.lifetime - .seconds(3600))
+        table.purge()
+        #expect(table.count == 2)
+        #expect(known.suffix(2).allSatisfy { table.find($0) != nil })
     }
 
     @Test("gives a session's place to the one that continues it, for the time that was left")
@@ -44,13 +59,13 @@ struct ResumptionTableTests {
         table.admit(known[0], login: login, session: session)
         clock.advance(by: .seconds(3600))
         table.replace(known[0], by: known[1], session: SecretBytes("suite"))
-        #expect(table.login(for: known[0]) == nil)
-        #expect(table.login(for: known[1])?.proven == login)
-        #expect(table.login(for: known[1])?.timeLeft == ResumptionTable.lifetime - .seconds(3600))
-        #expect(table.session(for: known[1]) == SecretBytes("suite"))
+        #expect(table.find(known[0]) == nil)
+        #expect(table.find(known[1])?.login.proven == login)
+        #expect(table.find(known[1])?.login.timeLeft == ResumptionTable.lifetime - .seconds(3600))
+        #expect(table.find(known[1])?.session == SecretBytes("suite"))
         table.forget(known[1])
         table.replace(known[1], by: known[2], session: session)
-        #expect(table.login(for: known[2]) == nil, "what is forgotten has no successor")
+        #expect(table.find(known[2]) == nil, "what is forgotten has no successor")
     }
 
     @Test(
@@ -62,9 +77,9 @@ struct ResumptionTableTests {
         let all = try names(500)
         for name in all {
             table.admit(name, login: login, session: session)
-            #expect(table.login(for: name) != nil)
+            #expect(table.find(name) != nil)
         }
-        let kept = all.map { table.login(for: $0) != nil }
+        let kept = all.map { table.find($0) != nil }
         let count = kept.count { $0 }
         #expect(count >= max(1, capacity / 2) && count <= max(2, capacity))
         #expect(!kept.dropLast(count).contains(true), "the oldest go first")

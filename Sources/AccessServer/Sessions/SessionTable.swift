@@ -26,6 +26,20 @@ struct SessionTable {
 
     subscript(id: SessionID) -> Session? { sessions[id] }
 
+    /// Whether a session that comes through that access point may be added.
+    ///
+    /// When the table is full and the access point has the most conversations itself, it may not cost one
+    /// that `isActive`: under overload, what has begun is worth more (RFC 5080 §2.2.3).
+    func hasRoom(for accessPoint: String, sparing isActive: (Session) -> Bool) -> Bool {
+        guard sessions.count >= capacity,
+            let heaviest = lines.max(by: { $0.value.alive < $1.value.alive }),
+            heaviest.key == accessPoint
+        else { return true }
+        let line = heaviest.value
+        let oldest = line.order[line.oldest...].lazy.compactMap { sessions[$0] }.first
+        return oldest.map { !isActive($0) } ?? true
+    }
+
     /// Adds a session.
     ///
     /// - Returns: the session that had to make room, if one had.

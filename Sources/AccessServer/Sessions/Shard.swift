@@ -82,6 +82,10 @@ final class Shard {
             return
         }
         let now = NIODeadline.now()
+        guard sessions.hasRoom(for: request.accessPoint.name, sparing: { isActive($0, now) }) else {
+            drop(request, .overload)
+            return
+        }
         let session = Session(
             id: .random(using: &generator),
             request: request,
@@ -99,6 +103,18 @@ final class Shard {
             advance(session, request, eap)
         }
     }
+
+    /// Whether the device waits for us, or has been heard of just now.
+    private func isActive(_ session: Session, _ now: NIODeadline) -> Bool {
+        let lastHeard = session.deadline - settings.sessionLifetime
+        let patience = session.round > 1 ? Self.patience : Self.patienceAtStart
+        return session.waiting != nil || lastHeard + patience > now
+    }
+
+    /// Silence after which a full table gives a conversation up.
+    private static let patience = TimeAmount.seconds(3)
+    /// The same before the device has sent anything but a name, as in a flood of names.
+    private static let patienceAtStart = TimeAmount.seconds(1)
 
     private func advance(_ session: Session, _ request: AccessRequest, _ eap: [UInt8]) {
         session.deadline = .now() + settings.sessionLifetime

@@ -13,6 +13,7 @@ struct Outbox {
     }
 
     private var entries = [Entry?](repeating: nil, count: 256)
+    private var hasStrays = [Bool](repeating: false, count: 256)
     /// The identifier that has rested longest comes first: a late answer finds nobody to mislead.
     private var idle = Deque<UInt8>(0...255)
 
@@ -28,6 +29,15 @@ struct Outbox {
     }
 
     /// Gives back an identifier that was taken, whether a request waits under it or not.
+    /// Frees an identifier whose request got no answer; one may still come.
+    mutating func abandon(_ identifier: UInt8) {
+        hasStrays[Int(identifier)] = true
+        remove(identifier)
+    }
+
+    /// Whether an answer with that identifier may belong to a request that was given up.
+    func mayBeStray(_ identifier: UInt8) -> Bool { hasStrays[Int(identifier)] }
+
     mutating func remove(_ identifier: UInt8) {
         entries[Int(identifier)] = nil
         idle.append(identifier)

@@ -81,7 +81,7 @@ final class SourcePort: ChannelInboundHandler {
         for identifier in outbox.overdue(now: now) {
             guard var entry = outbox[identifier] else { continue }
             guard entry.tries <= retransmissions else {
-                outbox.remove(identifier)
+                outbox.abandon(identifier)
                 driver.finish(entry.flight, .failed(entry.flight.deviation ?? "no answer"))
                 continue
             }
@@ -111,7 +111,7 @@ final class SourcePort: ChannelInboundHandler {
             try reply.verifyReply(to: entry.authenticator, secret)
         } catch {
             driver.tally.strayAnswers += 1
-            entry.flight.deviation = Self.reason(error)
+            if !outbox.mayBeStray(reply.identifier) { entry.flight.deviation = Self.reason(error) }
             return
         }
         outbox.remove(reply.identifier)

@@ -10,7 +10,7 @@ extension LoadTestReport {
             "  échecs          \(failed)",
         ]
         for (reason, count) in failures.sorted(by: { $0.value > $1.value }) {
-            lines.append("    \(count) × \(reason)")
+            lines.append("    \(count) × \(Self.french[reason] ?? reason)")
         }
         lines += [
             "  durée           médiane \(Self.milliseconds(latency.p50)),"
@@ -23,7 +23,7 @@ extension LoadTestReport {
         if let server {
             lines.append(
                 "  serveur         \(Self.number(server.cpuMicrosecondsPerActivity)) µs de"
-                    + " processeur chacun (\(Self.number(server.cpuPercent)) % d'un cœur),"
+                    + " processeur par opération (\(Self.number(server.cpuPercent)) % d'un cœur),"
                     + " mémoire \(Self.mebibytes(server.residentOctets)),"
                     + " au plus \(Self.mebibytes(server.peakResidentOctets))"
             )
@@ -32,12 +32,28 @@ extension LoadTestReport {
     }
 
     private var heading: String {
-        let subject = workload == "accounting" ? "Comptabilité" : "Connexions (\(workload))"
+        let subject = workload == "accounting" ? "Comptabilité" : "Connexions \(kind)"
         return isInterrupted ? "\(subject), essai interrompu," : subject
     }
 
+    /// `full TLS 1.3` in French.
+    private var kind: String {
+        workload.replacing("full", with: "complètes,").replacing("resumed", with: "reprises,")
+    }
+
+    /// The failures that people meet most; the others are for engineers.
+    private static let french = [
+        "no answer": "sans réponse",
+        "wrong Response Authenticator": "réponse mal signée : le secret diffère",
+        "answer without Message-Authenticator": "réponse sans Message-Authenticator",
+        "a right password is rejected": "bon mot de passe refusé",
+        "a wrong password is accepted": "mauvais mot de passe accepté",
+        "MS-MPPE keys differ from the device's": "clés MS-MPPE différentes de celles de l'appareil",
+        "others": "autres causes",
+    ]
+
     private var resumption: String {
-        guard resumed > 0 else { return "" }
+        guard workload.hasPrefix("resumed") else { return "" }
         let bare = withoutProtectedSuccess
         return " dont \(resumed) par reprise de session"
             + (bare > 0 ? " (\(bare) sans succès protégé, RFC 9427 §3)" : "")

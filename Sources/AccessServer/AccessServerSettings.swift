@@ -24,7 +24,7 @@ package struct AccessServerSettings: Sendable {
         loopCount: Int = 1,
         rejectDelay: TimeAmount = .seconds(1),
         sessionLifetime: TimeAmount = .seconds(30),
-        maximumSessions: Int = 4_000
+        maximumSessions: Int = 3_000
     ) {
         self.addresses = addresses
         self.authenticationPort = authenticationPort

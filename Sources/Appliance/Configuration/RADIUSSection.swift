@@ -11,7 +11,7 @@ package struct RADIUSSection: Decodable, Sendable {
     /// Seconds of a device's silence after which its conversation is given up.
     package var sessionLifetime = 30.0
     /// Conversations under way at most.
-    package var maximumSessions = 4_000
+    package var maximumSessions = 3_000
 
     enum CodingKeys: String, CodingKey, CaseIterable {
         case listen

@@ -118,6 +118,7 @@ struct ConversationTests {
     func fairEviction() async throws {
         var settings = AccessServerSettings.test
         settings.maximumSessions = 64
+        settings.sessionLifetime = .seconds(30)
         let accessPoints = [
             try RunningServer.accessPoint("busy", "127.0.0.1"),
             try RunningServer.accessPoint("quiet", "127.0.0.2"),
@@ -128,11 +129,18 @@ struct ConversationTests {
             request.eap = TestRequest.identity()
             let start = try #require(try await quiet.ask(request))
             let busy = try TestPeer(running)
-            for _ in 0..<100 {
+            for number in 0..<66 {
                 var flood = TestRequest()
                 flood.eap = TestRequest.identity()
-                #expect(try await busy.ask(flood)?.code == 11)
+                let reply = try await busy.ask(
+                    flood,
+                    within: .milliseconds(number < 63 ? 2000 : 200)
+                )
+                #expect((reply?.code == 11) == (number < 63), "its own conversations are active")
             }
+            var newcomer = TestRequest()
+            newcomer.eap = TestRequest.identity()
+            #expect(try await quiet.ask(newcomer)?.code == 11, "the busy one makes room")
             var next = TestRequest()
             next.state = start.values(of: 24)[0]
             next.eap = TestRequest.response(start.eap[1], [21, 0b1100_0000, 0, 0, 1, 0, 0x16])
@@ -157,18 +165,23 @@ struct ConversationTests {
         }
     }
 
-    @Test("A full table gives up its oldest conversation for a new one")
+    @Test("A full table gives up its oldest conversation for a new one, once it is silent")
     func eviction() async throws {
         var settings = AccessServerSettings.test
         settings.maximumSessions = 64
+        settings.sessionLifetime = .seconds(30)
         try await RunningServer.with(settings: settings) { running in
             let peer = try TestPeer(running)
-            for _ in 0..<80 {
+            func begin(within patience: Duration = .seconds(2)) async throws -> Bool {
                 var request = TestRequest()
                 request.eap = TestRequest.identity()
-                let reply = try await peer.ask(request)
-                #expect(reply?.code == 11)
+                return try await peer.ask(request, within: patience)?.code == 11
             }
+            for _ in 0..<64 { #expect(try await begin()) }
+            #expect(try await !begin(within: .milliseconds(200)), "all are active")
+            #expect(running.attempts.all.isEmpty)
+            try await Task.sleep(for: .milliseconds(1100))
+            for _ in 0..<16 { #expect(try await begin()) }
             #expect(running.attempts.reasons == Array(repeating: .overload, count: 16))
         }
     }

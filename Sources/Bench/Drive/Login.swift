@@ -53,11 +53,7 @@ final class Login: Activity {
         case .accessChallenge: return answer(reply)
         case .accessAccept: return conclude(reply, authenticator, secret)
         case .accessReject:
-            guard hasWrongPassword else { return .failed("a right password is rejected") }
-            guard let eap = reply.eapMessage, case .fail(.refused) = peer.receive(eap) else {
-                return .failed("reject without EAP-Failure")
-            }
-            return .rejected
+            return hasWrongPassword ? .rejected : .failed("a right password is rejected")
         default: return .failed("unexpected code \(reply.code.rawValue)")
         }
     }

@@ -28,7 +28,6 @@ struct Outbox {
         set { entries[Int(identifier)] = newValue }
     }
 
-    /// Gives back an identifier that was taken, whether a request waits under it or not.
     /// Frees an identifier whose request got no answer; one may still come.
     mutating func abandon(_ identifier: UInt8) {
         hasStrays[Int(identifier)] = true
@@ -38,6 +37,7 @@ struct Outbox {
     /// Whether an answer with that identifier may belong to a request that was given up.
     func mayBeStray(_ identifier: UInt8) -> Bool { hasStrays[Int(identifier)] }
 
+    /// Gives back an identifier that was taken, whether a request waits under it or not.
     mutating func remove(_ identifier: UInt8) {
         entries[Int(identifier)] = nil
         idle.append(identifier)

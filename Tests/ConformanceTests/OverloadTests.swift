@@ -22,19 +22,17 @@ struct OverloadTests {
         )
         // Later logins find the password in memory: no hash is in the way.
         #expect(try await bench.run(["--count", "3", "--concurrency", "1"]).status == 0)
-        let flood = try await bench.run([
-            "--rate", "8000", "--duration", "2", "--timeout", "1", "--retransmissions", "2",
-        ])
-        #expect(flood.report.accepted > 0)
-        #expect(flood.report.failed > 0, "the load was no overload")
-        #expect(flood.report.failures.keys.allSatisfy { $0 == "no answer" })
-        // Whatever was begun and lost would be told of once its device has been silent for long.
-        try await Task.sleep(for: .seconds(10))
-        #expect(!server.log.contains("outcome=refused"), "a login that was begun was lost")
-        #expect(server.log.contains("reason=overload"))
+        // Several times what one core does; the access point has the patience of a real one.
+        let flood = try await bench.run(
+            ["--rate", "4000", "--duration", "2"],
+            within: .seconds(100)
+        )
+        let begun = flood.report.accepted + flood.report.failed
+        #expect(begun > 1000)
+        // The machine may be busy with other things too, so not all: but far from none.
+        #expect(flood.report.accepted * 5 > begun * 4, "\(flood.report.failures)")
         let calm = try await bench.run(["--rate", "50", "--duration", "1"])
         #expect(calm.report.failed == 0)
-        #expect(calm.report.retransmissions == 0)
         try await server.stop()
     }
 }

@@ -24,11 +24,11 @@ struct OverloadTests {
         #expect(try await bench.run(["--count", "3", "--concurrency", "1"]).status == 0)
         // Several times what one core does; the access point has the patience of a real one.
         let flood = try await bench.run(
-            ["--rate", "4000", "--duration", "2"],
+            ["--rate", "3000", "--duration", "1"],
             within: .seconds(100)
         )
         let begun = flood.report.accepted + flood.report.failed
-        #expect(begun > 1000)
+        #expect(begun > 500)
         // The machine may be busy with other things too, so not all: but far from none.
         #expect(flood.report.accepted * 5 > begun * 4, "\(flood.report.failures)")
         let calm = try await bench.run(["--rate", "50", "--duration", "1"])

@@ -54,7 +54,7 @@ package final class PeerHostapd: Sendable {
     /// hostapd answers no Status-Server; the kernel knows whether it listens.
     private func waitUntilBound() async throws {
         let local = ":" + String(endpoint.authPort, radix: 16, uppercase: true) + " "
-        let deadline = ContinuousClock.now + .seconds(20)
+        let deadline = ContinuousClock.now + .seconds(60)
         while try !String(contentsOfFile: "/proc/net/udp", encoding: .utf8).contains(local) {
             guard server.isRunning, ContinuousClock.now < deadline else {
                 throw SupportError("hostapd: \(server.output)\(server.errorOutput)")

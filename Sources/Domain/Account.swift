@@ -16,6 +16,8 @@ package struct Account: Sendable, Equatable {
     /// The schools the person belongs to, without duplicates, in the directory's order.
     package let establishments: [UAI]
     package let classes: [String]
+    /// Teaching groups and others (*groupes*), by their codes.
+    package let groups: [String]
     package let standing: Standing
     /// The stored forms of the password; any of them may match.
     package let storedPasswords: [String]
@@ -26,6 +28,7 @@ package struct Account: Sendable, Equatable {
         population: Population,
         establishments: [UAI],
         classes: [String] = [],
+        groups: [String] = [],
         standing: Standing,
         storedPasswords: [String]
     ) {
@@ -34,6 +37,7 @@ package struct Account: Sendable, Equatable {
         self.population = population
         self.establishments = establishments
         self.classes = classes
+        self.groups = groups
         self.standing = standing
         self.storedPasswords = storedPasswords
     }

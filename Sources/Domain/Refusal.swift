@@ -93,11 +93,18 @@ package struct Refusal: Sendable, Error {
     package let reason: RefusalReason
     /// For engineers, in English; never holds a secret or a password.
     package let detail: String
+    private let ownSentence: String?
 
-    package init(_ reason: RefusalReason, _ detail: String = "") {
+    /// Makes a refusal; `sentence` is what an administrator reads, in French, when more is known than
+    /// the reason, and holds no password.
+    package init(_ reason: RefusalReason, _ detail: String = "", sentence: String? = nil) {
         self.reason = reason
         self.detail = detail
+        ownSentence = sentence
     }
+
+    /// The sentence that an administrator reads, in French.
+    package var sentence: String { ownSentence ?? reason.sentence }
 }
 
 extension Refusal: Equatable {

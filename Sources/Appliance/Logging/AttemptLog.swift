@@ -96,7 +96,7 @@ final class AttemptLog: AttemptSink, Service {
         add("reason", refusal?.reason.rawValue)
         add("resumed", attempt.resumed ? "yes" : nil)
         add("round_trips", "\(attempt.roundTrips)")
-        add("sentence", refusal?.reason.sentence)
+        add("sentence", refusal?.sentence)
         add("ssid", attempt.calledStation?.ssid)
         add("station", station?.description)
         add("tls", attempt.tlsVersion)

@@ -10,11 +10,12 @@ enum Recipe: Sendable, Equatable {
     case argon2(Argon2)
     case unixCrypt(UnixCrypt)
 
-    var isFast: Bool {
-        switch self {
-        case .saltedDigest, .nt: true
-        case .pbkdf2, .argon2, .unixCrypt: false
-        }
+    /// Whether `password` is one that any scheme is ever tried with.
+    static func accepts(_ password: SecretBytes) -> Bool {
+        guard 1...StoredPassword.maximumPasswordLength ~= password.count else { return false }
+        // crypt(3) would take the password to end at a NUL, and HMAC, hence PBKDF2, tells "x" from
+        // "x" and NUL no better than it tells keys from keys padded with zeros.
+        return password.withBytes { octets in !octets.indices.contains { octets[$0] == 0 } }
     }
 
     /// Computes the digest of a password.
@@ -22,11 +23,7 @@ enum Recipe: Sendable, Equatable {
     /// - Returns: `nil` when the password is empty, over ``StoredPassword/maximumPasswordLength``,
     ///   holds a NUL or is not one that the scheme can take; or when memory is short.
     func digest(of password: SecretBytes) -> SecretBytes? {
-        guard 1...StoredPassword.maximumPasswordLength ~= password.count else { return nil }
-        // crypt(3) would take the password to end at a NUL, and HMAC, hence PBKDF2, tells "x" from
-        // "x" and NUL no better than it tells keys from keys padded with zeros.
-        let holdsNUL = password.withBytes { octets in octets.indices.contains { octets[$0] == 0 } }
-        if holdsNUL { return nil }
+        guard Self.accepts(password) else { return nil }
         return switch self {
         case .saltedDigest(let recipe): recipe.digest(of: password)
         case .nt(let recipe): recipe.digest(of: password)

@@ -28,6 +28,18 @@ extension StoredPassword {
         self = try Self.parse(body, scheme: scheme, allowLegacy: allowLegacy)
     }
 
+    /// Reads the attribute `sambaNTPassword`: 32 hexadecimal digits without a scheme.
+    ///
+    /// Samba writes `NO PASSWORDXXXXXXXXXXXXXXXXXXXXX` where there is none.
+    package init(
+        sambaNTPassword octets: [UInt8],
+        allowLegacy: Bool = false
+    ) throws(StoredPasswordError) {
+        guard allowLegacy else { throw .legacyScheme }
+        if octets.starts(with: "NO PASSWORD".utf8) { throw .locked }
+        self = try NTHash.parse(octets[...])
+    }
+
     private static func parse(
         _ body: ArraySlice<UInt8>,
         scheme: String,
@@ -40,19 +52,14 @@ extension StoredPassword {
         }
         // Administration tools close an account so, whatever its scheme.
         if body.first == UInt8(ascii: "!") || body.first == UInt8(ascii: "*") { throw .locked }
+        if let variant = SaltedDigest.variant(scheme) {
+            guard allowLegacy || variant.algorithm != .md5 else { throw .legacyScheme }
+            return try SaltedDigest.parse(body, variant.algorithm, isSalted: variant.isSalted)
+        }
         switch scheme {
-        case "MD5", "SMD5", "NT":
+        case "NT":
             guard allowLegacy else { throw .legacyScheme }
-            if scheme == "NT" { return try NTHash.parse(body) }
-            return try SaltedDigest.parse(body, .md5, isSalted: scheme == "SMD5")
-        case "SHA": return try SaltedDigest.parse(body, .sha1, isSalted: false)
-        case "SSHA": return try SaltedDigest.parse(body, .sha1, isSalted: true)
-        case "SHA256": return try SaltedDigest.parse(body, .sha256, isSalted: false)
-        case "SSHA256": return try SaltedDigest.parse(body, .sha256, isSalted: true)
-        case "SHA384": return try SaltedDigest.parse(body, .sha384, isSalted: false)
-        case "SSHA384": return try SaltedDigest.parse(body, .sha384, isSalted: true)
-        case "SHA512": return try SaltedDigest.parse(body, .sha512, isSalted: false)
-        case "SSHA512": return try SaltedDigest.parse(body, .sha512, isSalted: true)
+            return try NTHash.parse(body)
         case "PBKDF2", "PBKDF2-SHA1": return try PBKDF2.parse(body, .sha1)
         case "PBKDF2-SHA256": return try PBKDF2.parse(body, .sha256)
         case "PBKDF2-SHA512": return try PBKDF2.parse(body, .sha512)

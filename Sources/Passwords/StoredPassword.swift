@@ -1,4 +1,4 @@
-package import Domain
+internal import Domain
 
 /// A password as the directory stores it: hashed, read once from its text, ready to verify.
 package struct StoredPassword: Sendable, Equatable, CustomStringConvertible {
@@ -15,29 +15,6 @@ package struct StoredPassword: Sendable, Equatable, CustomStringConvertible {
         self.schemeName = schemeName
         self.recipe = recipe
         self.digest = digest
-    }
-
-    /// Whether verifying is one digest, a few microseconds, and may be done on an event loop.
-    ///
-    /// When false it takes milliseconds to seconds of CPU: send it to the worker pool.
-    package var isFast: Bool { recipe.isFast }
-
-    /// Whether `password` is the stored one, compared in constant time.
-    ///
-    /// What cannot be computed does not match: an empty password, one over
-    /// ``maximumPasswordLength`` or with a NUL, one that the scheme cannot take (crypt(3) stops at
-    /// 511 octets, an NT hash wants UTF-8), or a want of memory.
-    package func matches(_ password: SecretBytes) -> Bool {
-        guard let computed = recipe.digest(of: password) else { return false }
-        return computed == digest
-    }
-
-    /// A value of the same scheme and cost that no password matches.
-    ///
-    /// Verifying against it makes an unknown login cost what a known one does.
-    package func decoy() -> StoredPassword {
-        let noise = SecretBytes(randomCount: digest.count)
-        return StoredPassword(schemeName: schemeName, recipe: recipe, digest: noise)
     }
 
     /// The name of the scheme: a hash never prints.

@@ -47,9 +47,32 @@ enum StoredText {
         return value
     }
 
-    /// Splits at each `$`, keeping empty fields.
-    static func fields(_ text: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
-        text.split(separator: UInt8(ascii: "$"), omittingEmptySubsequences: false)
+    /// Splits at each `separator`, keeping empty fields.
+    static func fields(
+        _ text: ArraySlice<UInt8>,
+        separator: Unicode.Scalar = "$"
+    ) -> [ArraySlice<UInt8>] {
+        text.split(separator: UInt8(ascii: separator), omittingEmptySubsequences: false)
+    }
+
+    /// Reads hexadecimal digits of any case, two for each octet.
+    ///
+    /// - Returns: `nil` for anything else.
+    static func octets(hexadecimal text: ArraySlice<UInt8>) -> [UInt8]? {
+        let digits = text.compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
+        guard digits.count == text.count, digits.count.isMultiple(of: 2) else { return nil }
+        return stride(from: 0, to: digits.count, by: 2).map { index in
+            UInt8(truncatingIfNeeded: digits[index] << 4 | digits[index + 1])
+        }
+    }
+
+    /// Writes two hexadecimal digits for each octet.
+    static func hexadecimal(_ octets: Span<UInt8>) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        let text = octets.indices.flatMap { index in
+            [digits[Int(octets[index] >> 4)], digits[Int(octets[index] & 0xF)]]
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 
     private static func base64Value(_ symbol: UInt8) -> UInt32? {

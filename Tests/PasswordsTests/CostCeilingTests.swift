@@ -38,6 +38,9 @@ struct CostCeilingTests {
         "{CRYPT}$6$rounds=1000001" + sha512Tail,
         "{CRYPT}$5$rounds=999999999" + sha256Tail,
         "{CRYPT}$6$rounds=99999999999999999999" + sha512Tail,
+        // crypt(3) heeds the rounds here too, before an empty salt.
+        "{CRYPT}$6$rounds=999999999$" + String(repeating: "a", count: 86),
+        "{CRYPT}$5$rounds=999999999$" + String(repeating: "a", count: 43),
         "{CRYPT}$2b$14" + bcryptTail,
         "{CRYPT}$2y$31" + bcryptTail,
         "{CRYPT}$2a$99" + bcryptTail,

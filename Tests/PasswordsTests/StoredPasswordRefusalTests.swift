@@ -110,4 +110,25 @@ struct StoredPasswordRefusalTests {
         #expect(refusal(of: "{SSHA}" + String(repeating: "A", count: 4096)) == .malformed)
         #expect(refusal(of: String(repeating: "x", count: 1 << 20)) == .malformed)
     }
+
+    @Test
+    func aSambaHashIsReadFromItsOwnAttribute() throws {
+        for digits in ["050C6F7244026DD290E9CDCC8D41FE89", "050c6f7244026dd290e9cdcc8d41fe89"] {
+            let octets = Array(digits.utf8)
+            let stored = try StoredPassword(sambaNTPassword: octets, allowLegacy: true)
+            #expect(stored.matches(SecretBytes("Wifi-Fictif-2026")))
+            #expect(throws: StoredPasswordError.legacyScheme) {
+                try StoredPassword(sambaNTPassword: octets)
+            }
+        }
+        #expect(throws: StoredPasswordError.locked) {
+            let none = Array("NO PASSWORDXXXXXXXXXXXXXXXXXXXXX".utf8)
+            _ = try StoredPassword(sambaNTPassword: none, allowLegacy: true)
+        }
+        for text in ["", "050C", "{NT}050C6F7244026DD290E9CDCC8D41FE89"] {
+            #expect(throws: StoredPasswordError.malformed) {
+                try StoredPassword(sambaNTPassword: Array(text.utf8), allowLegacy: true)
+            }
+        }
+    }
 }

@@ -61,14 +61,4 @@ struct StoredPasswordVectorTests {
             try StoredPassword(parsing: vector.text)
         }
     }
-
-    @Test(arguments: PasswordVectors.all)
-    func aDecoyCostsTheSameAndMatchesNoPassword(_ vector: PasswordVector) throws {
-        let stored = try StoredPassword(parsing: vector.text, allowLegacy: vector.isLegacy)
-        let decoy = stored.decoy()
-        #expect(decoy.schemeName == stored.schemeName)
-        #expect(decoy.isFast == stored.isFast)
-        #expect(decoy != stored)
-        #expect(!decoy.matches(SecretBytes(vector.password)))
-    }
 }

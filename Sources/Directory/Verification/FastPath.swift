@@ -2,38 +2,22 @@ internal import Domain
 internal import Passwords
 internal import Synchronization
 
-/// Remembers the outcome of slow password hashes, in memory, under a key made at start.
+/// Remembers which passwords were right, in memory, under a key made at start.
 ///
-/// What is kept is a keyed MAC, useless without the process. A device that repeats its password, right
-/// or wrong, costs one MAC instead of a hash.
+/// What is kept is a keyed MAC, useless without the process. A device that repeats a right password
+/// costs one MAC instead of a hash; wrong ones are the throttle's business.
 final class FastPath: Sendable {
-    enum Answer {
-        case right
-        case wrong
-        case unknown
-    }
-
     /// Right passwords are believed for this long.
     static let lifetime = Duration.seconds(12 * 3600)
 
-    private struct Memory {
-        var right: [AccountID: (tag: PasswordTag, expiry: ContinuousClock.Instant)] = [:]
-        /// The last wrong password of each device, for each account.
-        var wrong: [WrongKey: PasswordTag] = [:]
-    }
-
-    private struct WrongKey: Hashable {
-        let account: AccountID
-        let origin: LoginOrigin
-    }
+    private typealias Memory = [AccountID: (tag: PasswordTag, expiry: ContinuousClock.Instant)]
 
     private let tagger = PasswordTagger()
-    private let memory = Mutex(Memory())
+    private let memory = Mutex<Memory>([:])
     private let capacity: Int
     private let now: @Sendable () -> ContinuousClock.Instant
 
-    /// Makes an empty memory of `capacity` entries of each kind; all of a kind are forgotten to make
-    /// room.
+    /// Makes an empty memory of `capacity` accounts; all are forgotten to make room.
     init(
         capacity: Int = 65_536,
         now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
@@ -47,32 +31,19 @@ final class FastPath: Sendable {
         tagger.tag([account.description, version], password: password)
     }
 
-    func recall(_ tag: PasswordTag, _ account: AccountID, _ origin: LoginOrigin) -> Answer {
+    /// Whether this password was found right lately.
+    func isRight(_ tag: PasswordTag, _ account: AccountID) -> Bool {
         let instant = now()
         return memory.withLock { memory in
-            if let known = memory.right[account], known.tag == tag, known.expiry > instant {
-                return .right
-            }
-            let key = WrongKey(account: account, origin: origin)
-            return memory.wrong[key] == tag ? .wrong : .unknown
+            memory[account].map { $0.tag == tag && $0.expiry > instant } ?? false
         }
     }
 
-    func remember(
-        _ tag: PasswordTag,
-        _ account: AccountID,
-        _ origin: LoginOrigin,
-        isRight: Bool
-    ) {
-        let expiry = now() + Self.lifetime
+    func remember(_ tag: PasswordTag, _ account: AccountID, for duration: Duration = lifetime) {
+        let expiry = now() + duration
         memory.withLock { memory in
-            if isRight {
-                if memory.right.count >= capacity { memory.right = [:] }
-                memory.right[account] = (tag, expiry)
-            } else {
-                if memory.wrong.count >= capacity { memory.wrong = [:] }
-                memory.wrong[WrongKey(account: account, origin: origin)] = tag
-            }
+            if memory.count >= capacity { memory = [:] }
+            memory[account] = (tag, expiry)
         }
     }
 }

@@ -7,10 +7,8 @@ internal import Domain
 struct NTHash: Sendable, Equatable {
     /// Reads 32 hexadecimal digits.
     static func parse(_ body: ArraySlice<UInt8>) throws(StoredPasswordError) -> StoredPassword {
-        let digits = body.compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
-        guard body.count == 32, digits.count == 32 else { throw .malformed }
-        let octets = stride(from: 0, to: 32, by: 2).map { index in
-            UInt8(truncatingIfNeeded: digits[index] << 4 | digits[index + 1])
+        guard let octets = StoredText.octets(hexadecimal: body), octets.count == 16 else {
+            throw .malformed
         }
         return StoredPassword(schemeName: "NT", recipe: .nt(NTHash()), digest: SecretBytes(octets))
     }

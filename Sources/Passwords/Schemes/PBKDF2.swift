@@ -6,6 +6,9 @@ struct PBKDF2: Sendable, Equatable {
     /// The most times that HMAC is computed over a block of key: one or two seconds of a core.
     static let maximumIterations = 2_000_000
 
+    /// Octets of the key of 389 Directory Server's old form, a digest long everywhere else.
+    static let longestKey = 256
+
     let algorithm: DigestAlgorithm
     let iterations: Int
     let salt: [UInt8]
@@ -31,9 +34,9 @@ struct PBKDF2: Sendable, Equatable {
     static func parse(
         directoryServer389 body: ArraySlice<UInt8>
     ) throws(StoredPasswordError) -> StoredPassword {
-        guard let octets = StoredText.base64(body), octets.count == 4 + 64 + 256 else {
-            throw .malformed
-        }
+        guard let octets = StoredText.base64(body),
+            octets.count == 4 + 64 + longestKey
+        else { throw .malformed }
         let iterations = octets.prefix(4).reduce(0) { $0 << 8 | Int($1) }
         if iterations == 0 { throw .malformed }
         // A key of eight blocks costs eight times its iterations.

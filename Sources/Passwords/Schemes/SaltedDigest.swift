@@ -7,6 +7,23 @@ struct SaltedDigest: Sendable, Equatable {
     /// Empty for the schemes without salt.
     let salt: [UInt8]
 
+    /// The digest of a scheme, by its name in capitals, and whether a salt follows it.
+    static func variant(_ scheme: String) -> (algorithm: DigestAlgorithm, isSalted: Bool)? {
+        switch scheme {
+        case "MD5": (.md5, false)
+        case "SMD5": (.md5, true)
+        case "SHA": (.sha1, false)
+        case "SSHA": (.sha1, true)
+        case "SHA256": (.sha256, false)
+        case "SSHA256": (.sha256, true)
+        case "SHA384": (.sha384, false)
+        case "SSHA384": (.sha384, true)
+        case "SHA512": (.sha512, false)
+        case "SSHA512": (.sha512, true)
+        default: nil
+        }
+    }
+
     /// Reads `base64(digest ‖ salt)`.
     static func parse(
         _ body: ArraySlice<UInt8>,

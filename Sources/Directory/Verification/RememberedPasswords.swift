@@ -1,0 +1,34 @@
+internal import Domain
+internal import Passwords
+internal import Store
+internal import Synchronization
+
+/// The passwords that sources accepted by a bind, as verifiers: for when they cannot be asked.
+final class RememberedPasswords: Sendable {
+    struct Memory: Sendable {
+        let verifier: Verifier
+        let verifiedAt: Timestamp
+    }
+
+    private let memories: Mutex<[AccountID: Memory]>
+
+    init(_ stored: [AccountID: RememberedPassword]) {
+        memories = Mutex(
+            stored.compactMapValues { password in
+                (try? Verifier(text: password.verifier)).map {
+                    Memory(verifier: $0, verifiedAt: password.verifiedAt)
+                }
+            }
+        )
+    }
+
+    /// Forgets the passwords of all but these accounts.
+    func keep(only isKnown: (AccountID) -> Bool) {
+        memories.withLock { memories in memories = memories.filter { isKnown($0.key) } }
+    }
+
+    subscript(account: AccountID) -> Memory? {
+        get { memories.withLock { $0[account] } }
+        set { memories.withLock { $0[account] = newValue } }
+    }
+}

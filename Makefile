@@ -5,7 +5,7 @@ BINARY = .build/release/preau
 # Swift's own libraries go into the program: a school's server needs no Swift toolchain.
 BUILD = $(SWIFT) build --configuration release --static-swift-stdlib
 
-.PHONY: run test bench micro lint format packages test-packages bench-packages toolchain release
+.PHONY: run test bench micro fuzz lint format packages test-packages bench-packages toolchain release
 
 # Builds and serves a fictitious lycée on this machine. DEMO="--auth-port 11812" adds options.
 run: packages toolchain release
@@ -30,6 +30,22 @@ bench: packages bench-packages toolchain release
 micro: packages toolchain
 	$(BUILD) --product preau-micro
 	.build/release/preau-micro
+
+# libFuzzer on each reader of files, FUZZ_RUNS times; what crashes one is left in .build-fuzz.
+FUZZERS = AAF LDIF Scheme
+FUZZ_RUNS = 1000000
+FUZZ_BUILD = env PREAU_FUZZ=1 $(SWIFT) build --configuration release --scratch-path .build-fuzz \
+	-Xswiftc -sanitize=fuzzer -Xswiftc -parse-as-library -Xswiftc -enable-testing
+
+fuzz: packages toolchain
+	@set -e; for name in $(FUZZERS); do \
+		$(FUZZ_BUILD) --product $${name}Fuzzer; \
+		mkdir -p .build-fuzz/corpus/$$name; \
+		.build-fuzz/release/$${name}Fuzzer -runs=$(FUZZ_RUNS) -max_len=8192 -timeout=10 \
+			-rss_limit_mb=512 -print_final_stats=1 -artifact_prefix=.build-fuzz/$$name- \
+			-dict=Tests/Fuzz/Dictionaries/$$name.dict \
+			.build-fuzz/corpus/$$name Tests/Fuzz/Corpus/$$name; \
+	done
 
 release:
 	$(BUILD) --product preau

@@ -79,6 +79,12 @@ let package = Package(
             providers: [.apt(["libargon2-dev"])]
         ),
         .systemLibrary(name: "CCrypt", pkgConfig: "libcrypt", providers: [.apt(["libcrypt-dev"])]),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(
+            name: "CArchive",
+            pkgConfig: "libarchive",
+            providers: [.apt(["libarchive-dev"])]
+        ),
         .target(
             name: "CFreeRADIUS",
             cSettings: [.headerSearchPath("private")],
@@ -96,11 +102,16 @@ let package = Package(
         library("RADIUS", ["CFreeRADIUS", "COpenSSL", "Domain"]),
         library("LDAP", ["CLDAP", "Domain"]),
         library("Passwords", ["CCrypt", "CArgon2", "COpenSSL", "Domain"]),
+        library("XML", ["CExpat"]),
+        library("Archives", ["CArchive"]),
         // Layer 3.
         library("EAP", ["TLS", "Domain"]),
         library("Store", ["Domain", grdb]),
         // Layer 4: they meet through protocols of Domain.
-        library("Directory", ["Domain", "Store", "LDAP", "Passwords", logging, nioPosix]),
+        library(
+            "Directory",
+            ["Archives", "Domain", "Store", "LDAP", "Passwords", "XML", logging, nioPosix]
+        ),
         library(
             "AccessServer",
             ["Domain", "RADIUS", "EAP", "TLS", nioCore, nioPosix, deque, logging, lifecycle]
@@ -134,10 +145,15 @@ let package = Package(
         .executableTarget(
             name: "preau-micro",
             dependencies: [
-                "AllocationCounter", "Directory", "Domain", "EAP", "RADIUS", "TestSupport", "TLS",
-                nioPosix,
+                "AllocationCounter", "Directory", "Domain", "EAP", "Passwords", "RADIUS",
+                "TestSupport", "TLS", nioPosix,
             ],
             path: "Benchmarks/Micro"
+        ),
+        .executableTarget(
+            name: "preau-aaf",
+            dependencies: ["Directory", "Domain"],
+            path: "Benchmarks/AAF"
         ),
         .executableTarget(
             name: "openssl-floor",
@@ -161,11 +177,13 @@ let package = Package(
         tests("RADIUSTests", ["COpenSSL", "Domain", "RADIUS"], exclude: ["Fixtures"]),
         tests("LDAPTests", ["Domain", "LDAP"]),
         tests("PasswordsTests", ["Domain", "Passwords"], exclude: ["Fixtures"]),
+        tests("XMLTests", ["XML"]),
+        tests("ArchivesTests", ["Archives"]),
         tests("EAPTests", ["COpenSSL", "Domain", "EAP", "TLS"]),
         tests("StoreTests", ["Domain", "Store", grdb]),
         tests(
             "DirectoryTests",
-            ["Directory", "Domain", "LDAP", "Passwords", "Store", nioPosix],
+            ["Directory", "Domain", "LDAP", "Passwords", "Store", grdb, nioPosix],
             exclude: ["Fixtures"]
         ),
         tests(
@@ -176,8 +194,26 @@ let package = Package(
             "BenchTests",
             ["Bench", "Domain", "RADIUS", "TLS", nioCore, nioEmbedded, histogram]
         ),
-        tests("ApplianceTests", ["Appliance", "Domain", logging]),
+        tests(
+            "ApplianceTests",
+            ["Appliance", "Directory", "Domain", "LDAP", "Passwords", "Store", logging]
+        ),
         tests("ConformanceTests", [], exclude: ["Fixtures"]),
     ],
     swiftLanguageModes: [.v6]
 )
+
+// `make fuzz` builds these with libFuzzer; nothing else does.
+if Context.environment["PREAU_FUZZ"] != nil {
+    package.targets.append(
+        .target(name: "FuzzerEntry", path: "Tests/Fuzz/Sources/FuzzerEntry")
+    )
+    package.targets += ["AAFFuzzer", "LDIFFuzzer", "SchemeFuzzer"].map { name in
+        .executableTarget(
+            name: name,
+            dependencies: ["Directory", "Domain", "FuzzerEntry", "Passwords"],
+            path: "Tests/Fuzz/Sources/\(name)",
+            swiftSettings: settings
+        )
+    }
+}

@@ -73,7 +73,8 @@ struct Launcher: Sendable {
             try Template(name: "preau").write(to: directory, values)
             let configuration = ["--config", directory.file("preau.yaml")]
             let load = ["import", "ldif", directory.file("accounts.ldif")] + configuration
-            let outcome = try await PreauServerBinary.run(load)
+            // Each password is sealed, once, at the cost of Argon2id.
+            let outcome = try await PreauServerBinary.run(load, within: .seconds(1200))
             guard outcome.status == 0 else { throw SupportError("preau import: \(outcome)") }
             return [try PreauServerBinary.path(), "serve"] + configuration
         case .hostapd:

@@ -12,8 +12,9 @@ struct Settings: Sendable {
     static let concurrency = 32
     static let accountCount = 1000
     static let memoryAccountCount = 10_000
-    /// Logins before the first measurement of a process, uncounted.
-    static let warmUp = 300
+    /// Logins before the first measurement of a process, uncounted: one of each account, because a
+    /// password that is new to Préau costs a hash.
+    static let warmUp = accountCount
 }
 
 extension Int {

@@ -37,14 +37,9 @@ struct Trial: Sendable {
         return sample(.start, round, milliseconds, report)
     }
 
-    /// Lets the process grow to what it needs, and hash every slow password once.
+    /// Lets the process grow to what it needs, and hash every password once.
     func warmUp(_ row: Row) async throws {
-        let count: Int
-        if row == .slowHash {
-            count = Settings.accountCount
-        } else {
-            count = isLimited ? Self.shortWarmUp : Settings.warmUp
-        }
+        let count = isLimited ? Self.shortWarmUp : Settings.warmUp
         guard !row.isAccounting else { return }
         let version = row == .fullECDSATLS12 || row == .resumedTLS12 ? "1.2" : "1.3"
         let report = try await load(["--tls", version, "--count", String(count)])

@@ -32,35 +32,34 @@ package struct Appliance: Sendable {
         onListening: @escaping @Sendable (AccessServer.Endpoints) throws -> Void = { _ in }
     ) async throws {
         CoreDumps.forbid()
+        site.school.enterTimeZone()
         // A log whose reader has gone is no reason to end.
         signal(SIGPIPE, SIG_IGN)
         let store = try site.school.openStore()
         let cores = Processors.available
         try await withThreads(cores) { hashing in
-            try await withThreads(1) { housekeeping in
-                let directory = AccountDirectory(
-                    rules: AdmissionRules(
-                        establishments: site.school.establishments,
-                        policies: site.policies
-                    ),
-                    pool: VerificationPool(threads: hashing)
-                )
-                let generations = GenerationWatcher(
-                    store: store,
-                    directory: directory,
-                    allowLegacy: site.configuration.directory.allowLegacySchemes,
-                    threads: housekeeping,
-                    logger: logger
-                )
-                try generations.load()
-                try await run(directory, generations, loops: cores, onListening)
+            // Those that wait for a server may still do so at the end; the store survives any.
+            let threads = DirectoryRuntime.threads(for: site.plan)
+            try await withThreads(threads.waiting, isAwaited: false) { waiting in
+                try await withThreads(threads.binding, isAwaited: false) { binding in
+                    let runtime = try DirectoryRuntime(
+                        site,
+                        store,
+                        DirectoryRuntime.Pools(
+                            hashing: hashing,
+                            waiting: waiting,
+                            binding: binding
+                        ),
+                        logger: logger
+                    )
+                    try await run(runtime, loops: cores, onListening)
+                }
             }
         }
     }
 
     private func run(
-        _ directory: AccountDirectory,
-        _ generations: GenerationWatcher,
+        _ runtime: DirectoryRuntime,
         loops: Int,
         _ onListening: @escaping @Sendable (AccessServer.Endpoints) throws -> Void
     ) async throws {
@@ -69,7 +68,7 @@ package struct Appliance: Sendable {
             settings: site.accessServerSettings(loops: loops),
             accessPoints: site.accessPoints,
             context: site.context,
-            authority: directory,
+            authority: runtime.directory,
             attempts: attempts,
             names: site.dictionary,
             logger: logger,
@@ -87,8 +86,8 @@ package struct Appliance: Sendable {
             }
         )
         let configuration = ServiceGroupConfiguration(
-            services: [
-                attempts, generations, Reminder(warnings: site.warnings, logger: logger),
+            services: [attempts] + runtime.services + [
+                Reminder(warnings: site.warnings, logger: logger),
                 SessionPurge(context: site.context), server,
             ],
             gracefulShutdownSignals: [.sigint, .sigterm],
@@ -99,6 +98,7 @@ package struct Appliance: Sendable {
 
     private func withThreads(
         _ count: Int,
+        isAwaited: Bool = true,
         _ body: (NIOThreadPool) async throws -> Void
     ) async throws {
         let threads = NIOThreadPool(numberOfThreads: count)
@@ -106,10 +106,10 @@ package struct Appliance: Sendable {
         do {
             try await body(threads)
         } catch {
-            try? await threads.shutdownGracefully()
+            if isAwaited { try? await threads.shutdownGracefully() }
             throw error
         }
-        try await threads.shutdownGracefully()
+        if isAwaited { try await threads.shutdownGracefully() }
     }
 }
 

@@ -1,3 +1,4 @@
+internal import Directory
 package import Domain
 internal import Glibc
 internal import Store
@@ -7,6 +8,8 @@ package struct School: Sendable {
     package let configuration: Configuration
     let path: Path
     package let establishments: Set<UAI>
+    /// The schools whose people are let in as visitors, if any are.
+    let visitingEstablishments: EstablishmentScope?
     /// What is allowed but unwise, one sentence each.
     let warnings: [String]
 
@@ -18,13 +21,51 @@ package struct School: Sendable {
     private init(_ configuration: Configuration, path: Path) throws(InputError) {
         self.configuration = configuration
         self.path = path
-        var establishments: Set<UAI> = []
         var warnings: [String] = []
-        for text in configuration.establishments {
+        establishments = try Self.establishments(
+            configuration.establishments,
+            key: "establishments",
+            path,
+            &warnings
+        )
+        if let visitors = configuration.visitors?.establishments.values {
+            visitingEstablishments =
+                visitors == ["all"]
+                ? .all
+                : .only(
+                    try Self.establishments(
+                        visitors,
+                        key: "visitors.establishments",
+                        path,
+                        &warnings
+                    )
+                )
+        } else {
+            visitingEstablishments = nil
+        }
+        try ZoneFile.check(configuration.timeZone, key: "time-zone", in: path.file)
+        guard 1...366 ~= configuration.devicesRemembered else {
+            throw InputError(
+                file: path.file,
+                key: "devices-remembered",
+                "must be 1 to 366 days"
+            )
+        }
+        self.warnings = warnings
+    }
+
+    private static func establishments(
+        _ texts: [String],
+        key: String,
+        _ path: Path,
+        _ warnings: inout [String]
+    ) throws(InputError) -> Set<UAI> {
+        var establishments: Set<UAI> = []
+        for text in texts {
             guard let uai = UAI(text) else {
                 throw InputError(
                     file: path.file,
-                    key: "establishments",
+                    key: key,
                     "\(text) is not a UAI (seven digits and a letter)"
                 )
             }
@@ -32,10 +73,19 @@ package struct School: Sendable {
             establishments.insert(uai)
         }
         guard !establishments.isEmpty else {
-            throw InputError(file: path.file, key: "establishments", "names no school")
+            throw InputError(file: path.file, key: key, "names no school")
         }
-        self.establishments = establishments
-        self.warnings = warnings
+        return establishments
+    }
+
+    /// Whose people get an account.
+    var scope: SchoolScope {
+        SchoolScope(served: establishments, visitors: visitingEstablishments ?? .only([]))
+    }
+
+    /// Makes the school's time zone that of this process; other threads must not be running yet.
+    package func enterTimeZone() {
+        ZoneFile.enter(configuration.timeZone)
     }
 
     /// Opens the accounts database, making its directory, private to this user, when need be.

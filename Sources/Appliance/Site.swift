@@ -1,3 +1,4 @@
+internal import Directory
 package import Domain
 internal import Logging
 internal import RADIUS
@@ -7,7 +8,8 @@ internal import TLS
 package struct Site: Sendable {
     package let school: School
     package let accessPoints: [AccessPoint]
-    package let policies: [Population: AccessPolicy]
+    let rules: AdmissionRules
+    let plan: DirectoryPlan
     let dictionary: AttributeDictionary
     let context: ServerContext
     package let serverCertificate: ServerCertificate
@@ -33,8 +35,13 @@ package struct Site: Sendable {
         } catch {
             throw InputError(file: path.file, key: "dictionaries", "\(error)")
         }
-        policies = try Self.policies(configuration, dictionary, path)
-        if policies.isEmpty { warnings.append("no population may log in: policies is empty") }
+        plan = try DirectoryPlan.load(school)
+        rules = try AdmissionReader(school, dictionary: dictionary).rules()
+        if !Population.allCases.contains(where: { configuration.policies[$0] != nil }),
+            configuration.accessRules.isEmpty
+        {
+            warnings.append("no population may log in: policies is empty")
+        }
         (context, serverCertificate) = try Self.serverContext(configuration.tls, path)
         if let warning = serverCertificate.warning { warnings.append(warning) }
         try Self.checkBounds(configuration.radius, path)

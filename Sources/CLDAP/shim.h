@@ -27,12 +27,20 @@ static inline int preau_LDAP_SCOPE_SUBTREE(void) {
     return LDAP_SCOPE_SUBTREE;
 }
 
+static inline int preau_LDAP_SCOPE_BASE(void) {
+    return LDAP_SCOPE_BASE;
+}
+
 static inline int preau_LDAP_RES_SEARCH_ENTRY(void) {
     return (int)LDAP_RES_SEARCH_ENTRY;
 }
 
 static inline int preau_LDAP_RES_SEARCH_RESULT(void) {
     return (int)LDAP_RES_SEARCH_RESULT;
+}
+
+static inline int preau_LDAP_RES_INTERMEDIATE(void) {
+    return (int)LDAP_RES_INTERMEDIATE;
 }
 
 #endif

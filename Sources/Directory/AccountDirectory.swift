@@ -1,20 +1,75 @@
 package import Domain
-internal import Passwords
+package import Passwords
+package import Store
 internal import Synchronization
 
 /// The directory as the access server sees it: answers from the snapshot in force.
 package final class AccountDirectory: LoginAuthority {
-    private let snapshot = Mutex(DirectorySnapshot.empty)
-    private let rules: AdmissionRules
-    private let pool: VerificationPool
-    private let fastPath = FastPath()
-    package init(rules: AdmissionRules, pool: VerificationPool) {
-        self.rules = rules
-        self.pool = pool
+    /// What the directory needs besides accounts.
+    package struct Parts: Sendable {
+        package var rules: AdmissionRules
+        package var pepper: Pepper
+        package var pool: VerificationPool
+        /// Asks sources that keep their passwords to themselves, by the source's name.
+        package var binders: [String: any BindAuthority]
+        /// The threads of binds.
+        package var bindPool: VerificationPool
+        package var limits: OfflineLimits
+        /// The sources that are read again and again, whose age therefore counts.
+        package var scheduledSources: Set<String>
+
+        package init(
+            rules: AdmissionRules,
+            pepper: Pepper,
+            pool: VerificationPool,
+            binders: [String: any BindAuthority] = [:],
+            bindPool: VerificationPool? = nil,
+            limits: OfflineLimits = OfflineLimits(),
+            scheduledSources: Set<String> = []
+        ) {
+            self.rules = rules
+            self.pepper = pepper
+            self.pool = pool
+            self.binders = binders
+            self.bindPool = bindPool ?? pool
+            self.limits = limits
+            self.scheduledSources = scheduledSources
+        }
     }
 
-    /// Puts a new generation in force; conversations under way see it at their next question.
+    let parts: Parts
+    /// What logins teach, for the store.
+    package let facts = LearntFacts()
+    let remembered: RememberedPasswords
+    private let snapshot = Mutex(DirectorySnapshot.empty)
+    private let throttle: Mutex<LoginThrottle>
+    private let devices: Mutex<DeviceTable>
+    private let fastPath: FastPath
+    let now: @Sendable () -> Timestamp
+    private let instant: @Sendable () -> ContinuousClock.Instant
+
+    /// Makes a directory without accounts.
+    ///
+    /// `remembered` and `devices` are what the store kept of former logins.
+    package init(
+        _ parts: Parts,
+        remembered: [AccountID: RememberedPassword] = [:],
+        devices: DeviceTable = DeviceTable(),
+        now: @escaping @Sendable () -> Timestamp = { .now },
+        instant: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+    ) {
+        self.parts = parts
+        self.remembered = RememberedPasswords(remembered)
+        self.devices = Mutex(devices)
+        throttle = Mutex(LoginThrottle())
+        fastPath = FastPath(now: instant)
+        self.now = now
+        self.instant = instant
+    }
+
+    /// Puts a new state in force; conversations under way see it at their next question.
     package func replaceSnapshot(_ new: DirectorySnapshot) {
+        remembered.keep { new.entry(id: $0) != nil }
         snapshot.withLock { $0 = new }
     }
 
@@ -27,73 +82,202 @@ package final class AccountDirectory: LoginAuthority {
         later: @escaping @Sendable (Verdict) -> Void
     ) -> Verdict? {
         let candidate = candidate(for: attempt.login)
-        // Without a stored password nothing could be right: say why, at once.
-        if candidate.passwords.isEmpty, let account = candidate.account,
-            case .refuse(let refusal) = rules.judge(account)
-        {
-            return .refuse(refusal)
-        }
         let tag = fastPath.tag(candidate.id, candidate.passwordVersion, attempt.password)
-        switch fastPath.recall(tag, candidate.id, attempt.origin) {
-        case .right: return verdict(on: candidate, isRight: true)
-        case .wrong: return verdict(on: candidate, isRight: false)
-        case .unknown: break
+        let isTrusted = throttle.withLock { $0.trusts(candidate.id, from: attempt.origin) }
+        if isTrusted, fastPath.isRight(tag, candidate.id) {
+            return admit(candidate, attempt.origin)
         }
-        if candidate.passwords.allSatisfy(\.isFast) { return verify(attempt, candidate, tag) }
-        let isSubmitted = pool.submit { [self] in later(verify(attempt, candidate, tag)) }
-        return isSubmitted ? nil : .refuse(Refusal(.overload, "too many passwords to hash"))
+        let advice = throttle.withLock {
+            $0.judge(candidate.id, from: attempt.origin, tag: tag, at: instant())
+        }
+        switch advice {
+        case .knownWrong: return refusal(of: candidate)
+        case .wait(let end): return .refuse(throttled(until: end))
+        case .tryIt: break
+        }
+        let question = Question(attempt: attempt, candidate: candidate, tag: tag)
+        if fastPath.isRight(tag, candidate.id) {
+            free(question)
+            return admit(candidate, attempt.origin)
+        }
+        let isSubmitted = parts.pool.submit { [self] in settle(question, later) }
+        if isSubmitted { return nil }
+        isUndecided(question)
+        return .refuse(Refusal(.overload, "too many passwords to hash"))
     }
 
     package func readmit(_ login: ProvenLogin, from origin: LoginOrigin) -> Verdict {
-        guard let entry = currentSnapshot.entry(id: login.account) else {
+        let snapshot = currentSnapshot
+        guard let entry = snapshot.entry(id: login.account) else {
             return .refuse(Refusal(.unknownAccount, "gone since the TLS session began"))
         }
-        guard entry.passwordVersion.hashValue == login.passwordVersion else {
+        guard version(of: entry.account.id, entry.passwordVersion) == login.passwordVersion else {
             return .refuse(Refusal(.wrongPassword, "changed since the TLS session began"))
         }
-        return rules.judge(entry.account, passwordVersion: login.passwordVersion)
+        throttle.withLock { $0.admitted(login.account, from: origin) }
+        return judge(entry.account, login.passwordVersion, snapshot, origin)
     }
 
-    /// What a login is checked against: an account, or for an unknown login nobody's password.
-    private struct Candidate: Sendable {
-        let id: AccountID
-        let account: Account?
-        let passwords: [StoredPassword]
-        let passwordVersion: String
+    /// Forgets the devices that do not count any more.
+    ///
+    /// - Returns: the instant from which a store must still keep what was seen.
+    package func forgetOldDevices() -> Timestamp {
+        devices.withLock { $0.forgetOld(at: now()) }
     }
 
-    private func candidate(for login: String) -> Candidate {
-        let snapshot = currentSnapshot
-        if let entry = snapshot.entry(login: login) {
-            return Candidate(
-                id: entry.account.id,
-                account: entry.account,
-                passwords: entry.passwords,
-                passwordVersion: entry.passwordVersion
+    // MARK: - Right and wrong
+
+    /// Admits a right password, which is then believed for `lifetime` without being verified.
+    func isRight(
+        _ question: Question,
+        by method: VerificationMethod,
+        for lifetime: Duration = FastPath.lifetime
+    ) -> Verdict {
+        let id = question.candidate.id
+        if lifetime > .zero { fastPath.remember(question.tag, id, for: lifetime) }
+        free(question)
+        facts.note(id, method, at: now())
+        return admit(question.candidate, question.attempt.origin)
+    }
+
+    func isWrong(_ question: Question) -> Verdict {
+        let id = question.candidate.id
+        throttle.withLock {
+            $0.wrong(id, from: question.attempt.origin, tag: question.tag, at: instant())
+        }
+        return refusal(of: question.candidate)
+    }
+
+    /// Nobody could say whether the password is right: it counts for nothing.
+    func isUndecided(_ question: Question) {
+        throttle.withLock {
+            $0.undecided(
+                question.candidate.id,
+                from: question.attempt.origin,
+                tag: question.tag,
+                at: instant()
             )
         }
-        // The NUL keeps it apart from every identifier of the directory.
-        return Candidate(
-            id: AccountID("\0" + login),
-            account: nil,
-            passwords: snapshot.decoy(for: login),
-            passwordVersion: ""
+    }
+
+    /// Nobody could say whether the password is right, but it is not the one that was: it stays counted.
+    func isUnanswered(_ question: Question) {
+        throttle.withLock {
+            $0.unanswered(
+                question.candidate.id,
+                from: question.attempt.origin,
+                tag: question.tag,
+                at: instant()
+            )
+        }
+    }
+
+    private func free(_ question: Question) {
+        throttle.withLock {
+            $0.right(
+                question.candidate.id,
+                from: question.attempt.origin,
+                tag: question.tag,
+                at: instant()
+            )
+        }
+    }
+
+    private func admit(_ candidate: Candidate, _ origin: LoginOrigin) -> Verdict {
+        guard let account = candidate.account else { return refusal(of: candidate) }
+        let version = version(of: account.id, candidate.passwordVersion)
+        return judge(account, version, currentSnapshot, origin)
+    }
+
+    /// Identifies what the account's password was proved with: the stored ones, or the one that its
+    /// source accepted.
+    private func version(of account: AccountID, _ stored: String) -> Int {
+        stored.isEmpty ? (remembered[account]?.verifier.text ?? "").hashValue : stored.hashValue
+    }
+
+    private func judge(
+        _ account: Account,
+        _ passwordVersion: Int,
+        _ snapshot: DirectorySnapshot,
+        _ origin: LoginOrigin
+    ) -> Verdict {
+        if let refusal = staleness(of: account, snapshot) { return .refuse(refusal) }
+        let (verdict, sightings) = devices.withLock { devices in
+            let verdict = parts.rules.judge(
+                account,
+                passwordVersion: passwordVersion,
+                at: now(),
+                station: origin.station,
+                overrides: snapshot.overrides,
+                devices: &devices
+            )
+            return (verdict, devices.drainChanges())
+        }
+        for sighting in sightings { facts.add(.device(sighting)) }
+        return verdict
+    }
+
+    /// Why a password that is not right, or could not be, is refused.
+    private func refusal(of candidate: Candidate) -> Verdict {
+        let snapshot = currentSnapshot
+        guard let account = candidate.account else {
+            let sentence = RefusalSentences.unknownAccount(
+                synchronized: snapshot.freshness.values.max()?.local,
+                now: now().local
+            )
+            return .refuse(Refusal(.unknownAccount, sentence: sentence))
+        }
+        // Without a verifier no password could be right: what else stands in the way is the cause.
+        if !candidate.isVerifiable,
+            case .refuse(let refusal) = parts.rules.judge(
+                account,
+                at: now(),
+                overrides: snapshot.overrides
+            )
+        {
+            return .refuse(refusal)
+        }
+        return .refuse(wrongPassword(account))
+    }
+
+    private func wrongPassword(_ account: Account) -> Refusal {
+        let failures = throttle.withLock { $0.failures(of: account.id, at: instant()) }
+        let since = failures.map { failures in
+            now().adding(seconds: -(instant() - failures.since).components.seconds)
+        }
+        let usable = account.verifiers.filter { $0.first != Credential.unusable }
+        let detail = usable.isEmpty ? account.verifiers.first.map { String($0.dropFirst()) } : nil
+        return Refusal(
+            .wrongPassword,
+            detail ?? "",
+            sentence: RefusalSentences.wrongPassword(
+                since: since?.local,
+                attempts: failures?.tries ?? 0,
+                devices: failures?.devices ?? 0,
+                passwordChanged: account.passwordChangedAt?.local
+            )
         )
     }
 
-    private func verify(
-        _ attempt: LoginAttempt,
-        _ candidate: Candidate,
-        _ tag: PasswordTag
-    ) -> Verdict {
-        let isRight = candidate.passwords.contains { $0.matches(attempt.password) }
-        fastPath.remember(tag, candidate.id, attempt.origin, isRight: isRight)
-        return verdict(on: candidate, isRight: isRight)
+    private func throttled(until end: ContinuousClock.Instant) -> Refusal {
+        let now = now()
+        let wait = max(1, (end - instant()).components.seconds + 1)
+        return Refusal(
+            .accountThrottled,
+            sentence: RefusalSentences.accountThrottled(
+                until: now.adding(seconds: wait).local,
+                now: now.local
+            )
+        )
     }
 
-    private func verdict(on candidate: Candidate, isRight: Bool) -> Verdict {
-        guard let account = candidate.account else { return .refuse(Refusal(.unknownAccount)) }
-        guard isRight else { return .refuse(Refusal(.wrongPassword)) }
-        return rules.judge(account, passwordVersion: candidate.passwordVersion.hashValue)
+    private func staleness(of account: Account, _ snapshot: DirectorySnapshot) -> Refusal? {
+        snapshot.freshness[account.source].flatMap { last in
+            parts.limits.staleness(
+                of: account,
+                age: now().seconds(since: last),
+                isScheduled: parts.scheduledSources.contains(account.source)
+            )
+        }
     }
 }

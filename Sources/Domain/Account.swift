@@ -5,8 +5,10 @@ package struct Account: Sendable, Equatable {
         case active
         /// The person never chose a password at the identity provider.
         case notActivated
-        /// The directory, or an administrator, closed the account.
+        /// The directory closed the account.
         case closed
+        /// The directory knows this person no more; what we knew is kept for some days.
+        case departed
     }
 
     package let id: AccountID
@@ -18,9 +20,17 @@ package struct Account: Sendable, Equatable {
     package let classes: [String]
     /// Teaching groups and others (*groupes*), by their codes.
     package let groups: [String]
-    package let standing: Standing
-    /// The stored forms of the password; any of them may match.
-    package let storedPasswords: [String]
+    package var standing: Standing
+    /// What a password is verified with, or after `!` why a stored one is of no use; any may match.
+    package let verifiers: [String]
+    /// The source that the login comes from, by its name in the configuration.
+    package let source: String
+    /// The person's entry there (RFC 4514), to bind with when the source gives no password.
+    package let distinguishedName: String?
+    /// When the standing last changed, as far as is known.
+    package var standingSince: Timestamp?
+    /// When the directory first gave another password than before.
+    package var passwordChangedAt: Timestamp?
 
     package init(
         id: AccountID,
@@ -30,7 +40,11 @@ package struct Account: Sendable, Equatable {
         classes: [String] = [],
         groups: [String] = [],
         standing: Standing,
-        storedPasswords: [String]
+        verifiers: [String],
+        source: String = "",
+        distinguishedName: String? = nil,
+        standingSince: Timestamp? = nil,
+        passwordChangedAt: Timestamp? = nil
     ) {
         self.id = id
         self.login = login
@@ -39,7 +53,22 @@ package struct Account: Sendable, Equatable {
         self.classes = classes
         self.groups = groups
         self.standing = standing
-        self.storedPasswords = storedPasswords
+        self.verifiers = verifiers
+        self.source = source
+        self.distinguishedName = distinguishedName
+        self.standingSince = standingSince
+        self.passwordChangedAt = passwordChangedAt
+    }
+
+    /// Whether there is a password that could be right.
+    package var hasUsablePassword: Bool { verifiers.contains { $0.first != "!" } }
+
+    /// Whether a directory that says `other` says nothing new, dates aside.
+    package func saysTheSame(as other: Account) -> Bool {
+        var other = other
+        other.standingSince = standingSince
+        other.passwordChangedAt = passwordChangedAt
+        return self == other
     }
 }
 

@@ -23,9 +23,6 @@ extension Connection {
                 }
                 try body(entry)
             }
-            guard outcome.code == LDAP_SUCCESS else {
-                throw ResultCode.error(outcome.code, message: outcome.message)
-            }
             cookie = outcome.cookie
         } while !cookie.isEmpty
     }
@@ -37,13 +34,10 @@ extension Connection {
     ) throws(LDAPError) -> OperationResult {
         try requireUsable()
         handle.wire.deadline = lifetime.shortened(to: responseTimeout)
-        let identifier: Int32
-        do {
-            identifier = try handle.send(request, after: cookie, by: lifetime)
-            isBroken = true
-        } catch {
-            isBroken = error != .unusableSettings("")
-            throw error
+        let lifetime = lifetime
+        let identifier = try begin { handle throws(LDAPError) in
+            let control = try handle.pageControl(size: request.pageSize, cookie: cookie)
+            return try handle.send(Search(request), control, by: lifetime)
         }
         // A server that sends without end never lets `receive` wait, and so never lets it time out.
         while !lifetime.hasPassed {
@@ -56,7 +50,7 @@ extension Connection {
                 try body(handle.entry(message))
             case preau_LDAP_RES_SEARCH_RESULT():
                 let outcome = try handle.result(message)
-                isBroken = false
+                try finish(outcome)
                 return outcome
             default:
                 continue

@@ -12,6 +12,8 @@ package struct Connection: ~Copyable {
     let lifetime: Deadline
     /// Whether a request was left half answered; what arrives next would not be its own answer.
     var isBroken = false
+    /// The answer of a content synchronization that is under way.
+    var synchronization: SyncProgress?
 
     private init(handle: consuming Handle, responseTimeout: Duration, lifetime: Deadline) {
         self.handle = handle
@@ -42,10 +44,4 @@ package struct Connection: ~Copyable {
 
     /// The protocol that protects this connection, as libldap names it: `TLS1.3`.
     package var tlsVersion: String { handle.text(of: LDAP_OPT_X_TLS_VERSION) ?? "" }
-
-    /// Refuses to go on after a request that was left half answered.
-    func requireUsable() throws(LDAPError) {
-        if isBroken { throw .unreachable("the connection failed before") }
-        if lifetime.hasPassed { throw .timedOut }
-    }
 }

@@ -3,22 +3,32 @@ package struct ConnectionSettings: Sendable, Equatable {
     package let address: ServerAddress
     /// A PEM file with the only authorities that may vouch for the server; the system's are not used.
     package let authorityPath: String
+    /// The SHA-256 of the server's public key (SubjectPublicKeyInfo in DER), 32 octets; asked for in
+    /// addition to all the rest.
+    package let pinnedKey: [UInt8]?
+    /// What the server is shown when it asks who we are.
+    package let clientIdentity: ClientIdentity?
     /// For the TCP connection and the TLS handshake together.
     package let connectTimeout: Duration
     /// The longest wait for one message of the server.
     package let responseTimeout: Duration
-    /// Counted from the start of the connection; nothing lasts longer.
+    /// Counted from the start of the connection; nothing lasts longer, except the wait for changes
+    /// after a refresh.
     package let lifetime: Duration
 
     package init(
         address: ServerAddress,
         authorityPath: String,
+        pinnedKey: [UInt8]? = nil,
+        clientIdentity: ClientIdentity? = nil,
         connectTimeout: Duration = .seconds(10),
         responseTimeout: Duration = .seconds(30),
         lifetime: Duration = .seconds(600)
     ) {
         self.address = address
         self.authorityPath = authorityPath
+        self.pinnedKey = pinnedKey
+        self.clientIdentity = clientIdentity
         self.connectTimeout = connectTimeout
         self.responseTimeout = responseTimeout
         self.lifetime = lifetime
@@ -33,6 +43,8 @@ package enum AnswerLimits {
     package static let valueSize = 1 << 20
     /// Values in one entry, all attributes together.
     package static let valuesPerEntry = 4096
-    /// Octets in a paging cookie.
+    /// Octets in a cookie, of a page or of a content synchronization.
     package static let cookieSize = 4096
+    /// Identifiers in one message of a content synchronization.
+    package static let identifiersPerMessage = 65_536
 }

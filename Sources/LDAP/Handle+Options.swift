@@ -21,6 +21,7 @@ extension Handle {
             try check(unsafe ldap_set_option(pointer, option, nil))
         }
         try check(unsafe ldap_set_option(pointer, LDAP_OPT_X_TLS_CACERTFILE, path))
+        try setIdentity(settings)
         try set(LDAP_OPT_X_TLS, to: LDAP_OPT_X_TLS_HARD)
         try set(LDAP_OPT_X_TLS_REQUIRE_CERT, to: LDAP_OPT_X_TLS_DEMAND)
         // RFC 9525 §2: a common name is not a host name.
@@ -30,7 +31,23 @@ extension Handle {
         var client: Int32 = 0
         guard unsafe ldap_set_option(pointer, LDAP_OPT_X_TLS_NEWCTX, &client) == LDAP_OPT_SUCCESS
         else {
-            throw .unusableSettings("\(path) is not a PEM file of certificates")
+            let identity = settings.clientIdentity.map { ", or \($0.certificatePath) of one" } ?? ""
+            throw .unusableSettings("\(path) is not a PEM file of certificates\(identity)")
+        }
+    }
+
+    /// Sets what the client shows of itself, and the one key that it takes from the server.
+    private func setIdentity(_ settings: ConnectionSettings) throws(LDAPError) {
+        if let identity = settings.clientIdentity {
+            let certificate = identity.certificatePath
+            let key = identity.keyPath
+            try check(unsafe ldap_set_option(pointer, LDAP_OPT_X_TLS_CERTFILE, certificate))
+            try check(unsafe ldap_set_option(pointer, LDAP_OPT_X_TLS_KEYFILE, key))
+        }
+        if let pin = settings.pinnedKey {
+            guard pin.count == 32 else { throw .unusableSettings("a SHA-256 is 32 octets") }
+            let text = "sha256:\(Base64.encode(pin))"
+            try check(unsafe ldap_set_option(pointer, LDAP_OPT_X_TLS_PEERKEY_HASH, text))
         }
     }
 

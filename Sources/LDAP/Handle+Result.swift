@@ -6,6 +6,8 @@ struct OperationResult {
     let message: String
     /// The cookie of the next page (RFC 2696); empty after the last one.
     let cookie: [UInt8]
+    /// The value of the Sync Done Control (RFC 4533 §2.4), if there is one.
+    let syncDone: [UInt8]?
 }
 
 extension Handle {
@@ -34,8 +36,17 @@ extension Handle {
         return OperationResult(
             code: code,
             message: unsafe text.map { unsafe String(cString: $0) } ?? "",
-            cookie: unsafe try cookie(in: controls)
+            cookie: unsafe try cookie(in: controls),
+            syncDone: unsafe value(of: SyncDecoder.doneOID, in: controls)
         )
+    }
+
+    /// The value of a control; empty when the control has none, `nil` when there is no such control.
+    func value(
+        of oid: String,
+        in controls: UnsafeMutablePointer<UnsafeMutablePointer<LDAPControl>?>?
+    ) -> [UInt8]? {
+        unsafe ldap_control_find(oid, controls, nil)?.pointee.ldctl_value.octets
     }
 
     private func cookie(

@@ -1,39 +1,69 @@
 internal import CLDAP
 internal import Glibc
 
+/// A search as RFC 4511 §4.5.1 has it, without its controls.
+struct Search {
+    let base: String
+    let scope: Int32
+    let filter: String
+    let attributes: [String]
+
+    init(base: String, scope: Int32, filter: String, attributes: [String]) {
+        self.base = base
+        self.scope = scope
+        self.filter = filter
+        self.attributes = attributes
+    }
+
+    init(_ request: SearchRequest) {
+        self.init(
+            base: request.base,
+            scope: preau_LDAP_SCOPE_SUBTREE(),
+            filter: request.filter,
+            attributes: request.requestedAttributes
+        )
+    }
+
+    init(_ request: SyncRequest) {
+        self.init(
+            base: request.base,
+            scope: preau_LDAP_SCOPE_SUBTREE(),
+            filter: request.filter,
+            attributes: request.attributes.withEntryUUID
+        )
+    }
+}
+
 extension Handle {
-    /// Sends a search for the page that a cookie stands for; the first one has no cookie.
+    /// Sends a search, which the server is asked to end by the deadline.
     ///
     /// - Returns: the number that the answers will bear.
     func send(
-        _ request: SearchRequest,
-        after cookie: [UInt8],
-        by deadline: Deadline
+        _ search: Search,
+        _ control: consuming Control? = nil,
+        by deadline: Deadline? = nil
     ) throws(LDAPError) -> Int32 {
-        let names = request.requestedAttributes
-        guard ([request.base, request.filter] + names).allSatisfy({ !$0.utf8.contains(0) }) else {
+        let names = search.attributes
+        guard ([search.base, search.filter] + names).allSatisfy({ !$0.utf8.contains(0) }) else {
             throw .unusableSettings("a base, filter or attribute name with a NUL")
         }
         // libldap would take an empty filter for one that every entry matches.
-        guard request.filter.hasPrefix("(") else { throw .unusableSettings("a filter without (") }
-        var paging = unsafe try pageControl(size: request.pageSize, cookie: cookie)
-        defer { unsafe ldap_control_free(paging) }
+        guard search.filter.hasPrefix("(") else { throw .unusableSettings("a filter without (") }
         var identifier: Int32 = 0
-        // The server is told the limit too.
-        var limit = deadline.remaining().timeValue
+        var limit = deadline?.remaining().timeValue ?? timeval()
         let status = unsafe withPointers(to: names) { names in
-            unsafe withUnsafeMutablePointer(to: &paging) { paging in
-                var controls = unsafe [paging.pointee, nil]
+            unsafe withUnsafeMutablePointer(to: &limit) { limit in
+                var controls = unsafe [control?.pointer, nil]
                 return unsafe ldap_search_ext(
                     pointer,
-                    request.base,
-                    preau_LDAP_SCOPE_SUBTREE(),
-                    request.filter,
+                    search.base,
+                    search.scope,
+                    search.filter,
                     names,
                     0,
                     &controls,
                     nil,
-                    &limit,
+                    deadline == nil ? nil : limit,
                     0,
                     &identifier
                 )
@@ -44,10 +74,7 @@ extension Handle {
     }
 
     /// Makes the control of RFC 2696, critical: a server that does not know it must say so.
-    private func pageControl(
-        size: Int32,
-        cookie: [UInt8]
-    ) throws(LDAPError) -> UnsafeMutablePointer<LDAPControl>? {
+    func pageControl(size: Int32, cookie: [UInt8]) throws(LDAPError) -> Control {
         var cookie = cookie
         var control: UnsafeMutablePointer<LDAPControl>?
         let status = unsafe cookie.withUnsafeMutableBytes { octets in
@@ -57,8 +84,8 @@ extension Handle {
             )
             return unsafe ldap_create_page_control(pointer, size, &value, 1, &control)
         }
-        guard status == LDAP_SUCCESS else { throw lastError() }
-        return unsafe control
+        guard status == LDAP_SUCCESS, let control = unsafe control else { throw lastError() }
+        return unsafe Control(control)
     }
 
     /// Lends texts as C's null-terminated vector of them.

@@ -41,6 +41,7 @@ struct Handle: ~Copyable {
 
     /// The error of the last call that failed.
     func lastError() -> LDAPError {
+        if !wire.isWanted() { return .cancelled }
         if wire.deadline.hasPassed { return .timedOut }
         var code: Int32 = 0
         _ = unsafe ldap_get_option(pointer, LDAP_OPT_RESULT_CODE, &code)
@@ -66,13 +67,22 @@ struct Handle: ~Copyable {
         wire.deadline = deadline
         while true {
             // In slices, because libldap measures by the time of day, which may be set meanwhile.
-            var slice = deadline.remaining(atMost: .milliseconds(500)).timeValue
-            var message: OpaquePointer?
-            let type = unsafe ldap_result(pointer, request, LDAP_MSG_ONE, &slice, &message)
-            if type > 0, let message = unsafe message { return unsafe Message(message, type: type) }
-            if type < 0 { throw lastError() }
+            let slice = deadline.remaining(atMost: .milliseconds(500))
+            if let message = try poll(request, for: slice) { return message }
             if deadline.hasPassed { throw .timedOut }
         }
+    }
+
+    /// Waits for the beginning of a message, and then, as long as the wire lets it, for its end.
+    ///
+    /// - Returns: `nil` when no message has begun.
+    func poll(_ request: Int32, for duration: Duration) throws(LDAPError) -> Message? {
+        var slice = duration.timeValue
+        var message: OpaquePointer?
+        let type = unsafe ldap_result(pointer, request, LDAP_MSG_ONE, &slice, &message)
+        if type < 0 { throw lastError() }
+        guard type > 0, let message = unsafe message else { return nil }
+        return unsafe Message(message, type: type)
     }
 }
 

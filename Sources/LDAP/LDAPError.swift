@@ -9,9 +9,15 @@ package enum LDAPError: Error, Sendable, CustomStringConvertible {
     case unreachable(String)
     /// No TLS, or a certificate that the pinned authority or the host name does not vouch for.
     case tlsFailure(String)
-    /// The server does not accept this name and password.
+    /// The server does not accept this name and password: invalidCredentials, and no other code.
+    ///
+    /// Every other error is an outage, or a setting, and says nothing about the password.
     case bindRefused
     case timedOut
+    /// The caller did not want the rest.
+    case cancelled
+    /// The server cannot continue from the cookie: e-syncRefreshRequired (RFC 4533 §3.4).
+    case refreshRequired
     /// The server cut the answer short (RFC 4511 §4.5.1.4).
     case sizeLimitExceeded
     /// The answer is larger than `AnswerLimits`.
@@ -27,6 +33,8 @@ package enum LDAPError: Error, Sendable, CustomStringConvertible {
         case .unreachable(let message): "server unreachable: \(message)"
         case .tlsFailure(let message): "no trusted TLS connection: \(message)"
         case .bindRefused: "the server refused the name or password"
+        case .cancelled: "no longer wanted"
+        case .refreshRequired: "the server asks to begin from nothing"
         case .timedOut: "the server did not answer in time"
         case .sizeLimitExceeded: "the server cut the answer short (size limit)"
         case .oversized(let message): "answer too large: \(message)"
@@ -41,6 +49,7 @@ extension LDAPError: Equatable {
         switch (left, right) {
         case (.unusableSettings, .unusableSettings), (.unreachable, .unreachable),
             (.tlsFailure, .tlsFailure), (.bindRefused, .bindRefused), (.timedOut, .timedOut),
+            (.cancelled, .cancelled), (.refreshRequired, .refreshRequired),
             (.sizeLimitExceeded, .sizeLimitExceeded), (.oversized, .oversized),
             (.protocolError, .protocolError):
             true

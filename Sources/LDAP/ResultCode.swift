@@ -5,7 +5,8 @@ enum ResultCode {
     /// The error for a code other than success.
     static func error(_ code: Int32, message: String) -> LDAPError {
         switch code {
-        case LDAP_INVALID_CREDENTIALS, LDAP_INAPPROPRIATE_AUTH: .bindRefused
+        case LDAP_INVALID_CREDENTIALS: .bindRefused
+        case LDAP_SYNC_REFRESH_REQUIRED: .refreshRequired
         case LDAP_SIZELIMIT_EXCEEDED: .sizeLimitExceeded
         case LDAP_TIMELIMIT_EXCEEDED, LDAP_TIMEOUT: .timedOut
         case LDAP_SERVER_DOWN, LDAP_CONNECT_ERROR: .unreachable(text(code, message))

@@ -25,8 +25,12 @@ package struct SearchRequest: Sendable, Equatable {
         self.maximumEntries = maximumEntries
     }
 
-    var requestedAttributes: [String] {
-        let wanted = attributes.contains { $0.lowercased() == "entryuuid" }
-        return wanted ? attributes : attributes + ["entryUUID"]
+    var requestedAttributes: [String] { attributes.withEntryUUID }
+}
+
+extension [String] {
+    /// These attributes, and `entryUUID` in any case: without it an entry cannot be told from another.
+    var withEntryUUID: [String] {
+        contains { $0.lowercased() == "entryuuid" } ? self : self + ["entryUUID"]
     }
 }

@@ -9,6 +9,9 @@ final class Wire {
     let descriptor: Int32
     /// Applies to each read and write that begins from now on.
     var deadline: Deadline
+    /// Asked at least twice a second while something is waited for; once it says no, nothing is
+    /// read or written any more.
+    var isWanted: @Sendable () -> Bool = { true }
 
     /// Takes over a connected socket, and closes it in the end.
     init(_ descriptor: Int32, deadline: Deadline) {
@@ -36,12 +39,13 @@ final class Wire {
     }
 
     private func transfer(_ readiness: Int32, _ attempt: () -> Int) -> Int {
-        while !deadline.hasPassed {
+        while !deadline.hasPassed, isWanted() {
             let count = attempt()
             if count >= 0 { return count }
             switch errno {
             case EINTR: continue
-            case EAGAIN: deadline.wait(for: readiness, on: descriptor)
+            case EAGAIN:
+                deadline.shortened(to: .milliseconds(500)).wait(for: readiness, on: descriptor)
             default: return -1
             }
         }

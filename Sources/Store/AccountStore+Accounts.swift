@@ -1,30 +1,82 @@
 package import Domain
 internal import GRDB
 
+/// One state of the accounts, and where it came from.
+package struct Generation: Sendable, Equatable {
+    package let number: Int64
+    /// The source whose refresh made it.
+    package let source: String
+    package let committedAt: Timestamp
+}
+
+/// How an account came to be what it is.
+package struct AccountHistory: Sendable, Equatable {
+    package let knownSince: Timestamp
+    /// The generation that last changed it.
+    package let generation: Int64
+    /// How its password was last found right, and when.
+    package let verification: (method: String, at: Timestamp)?
+
+    package static func == (left: AccountHistory, right: AccountHistory) -> Bool {
+        left.knownSince == right.knownSince && left.generation == right.generation
+            && left.verification?.method == right.verification?.method
+            && left.verification?.at == right.verification?.at
+    }
+}
+
 extension AccountStore {
-    /// Every account of the generation in force, with its number; both from one instant.
-    ///
-    /// - Returns: `nil` before the first import.
-    package func accounts() throws(StoreError) -> (generation: Int64, accounts: [Account])? {
+    /// Every account, those of people who left included, ordered by identifier.
+    package func accounts() throws(StoreError) -> [Account] {
+        try read { try Self.accounts($0) }
+    }
+
+    /// The generation in force, or `nil` before the first import.
+    package func generation() throws(StoreError) -> Generation? {
         try read { database in
-            guard
-                let generation = try Int64.fetchOne(
-                    database,
-                    sql: "SELECT number FROM current_generation"
-                )
-            else { return nil }
-            let details = try Self.details(of: generation, database)
-            let rows = try Row.fetchCursor(
-                database,
-                sql: "SELECT * FROM account WHERE generation = ? ORDER BY id",
-                arguments: [generation]
-            )
-            var accounts: [Account] = []
-            while let row = try rows.next() {
-                accounts.append(try Self.account(row, details))
-            }
-            return (generation, accounts)
+            try Row.fetchOne(database, sql: "SELECT * FROM generation ORDER BY number DESC LIMIT 1")
+                .map { row in
+                    Generation(
+                        number: row["number"],
+                        source: row["source"],
+                        committedAt: Timestamp(secondsSinceEpoch: row["committed_at"])
+                    )
+                }
         }
+    }
+
+    package func history(of account: AccountID) throws(StoreError) -> AccountHistory? {
+        try read { database in
+            try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT known_since, generation, method, verified_at FROM account
+                    LEFT JOIN verification ON account = id WHERE id = ?
+                    """,
+                arguments: [account.description]
+            ).map { row in
+                let method: String? = row["method"]
+                let instant = row.timestamp("verified_at")
+                return AccountHistory(
+                    knownSince: Timestamp(secondsSinceEpoch: row["known_since"]),
+                    generation: row["generation"],
+                    verification: method.flatMap { method in instant.map { (method, $0) } }
+                )
+            }
+        }
+    }
+
+    /// Grows with every change that a running server must take up; cheap enough to ask for each
+    /// second.
+    package func version() throws(StoreError) -> Int64 {
+        try read { try Int64.fetchOne($0, sql: "SELECT number FROM directory_version") ?? 0 }
+    }
+
+    static func accounts(_ database: Database) throws -> [Account] {
+        let details = try details(database)
+        let rows = try Row.fetchCursor(database, sql: "SELECT * FROM account ORDER BY id")
+        var accounts: [Account] = []
+        while let row = try rows.next() { accounts.append(try account(row, details)) }
+        return accounts
     }
 
     private struct DetailKey: Hashable {
@@ -32,17 +84,10 @@ extension AccountStore {
         let kind: String
     }
 
-    private static func details(
-        of generation: Int64,
-        _ database: Database
-    ) throws -> [DetailKey: [String]] {
+    private static func details(_ database: Database) throws -> [DetailKey: [String]] {
         let rows = try Row.fetchCursor(
             database,
-            sql: """
-                SELECT account, kind, value FROM account_detail
-                WHERE generation = ? ORDER BY account, kind, position
-                """,
-            arguments: [generation]
+            sql: "SELECT account, kind, value FROM account_detail ORDER BY account, kind, position"
         )
         var details: [DetailKey: [String]] = [:]
         while let row = try rows.next() {
@@ -66,8 +111,13 @@ extension AccountStore {
             population: population,
             establishments: values("establishment").compactMap { UAI($0) },
             classes: values("class"),
+            groups: values("group"),
             standing: standing,
-            storedPasswords: values("password")
+            verifiers: values("verifier"),
+            source: row["source"],
+            distinguishedName: row["distinguished_name"],
+            standingSince: row.timestamp("standing_since"),
+            passwordChangedAt: row.timestamp("password_changed_at")
         )
     }
 }

@@ -2,8 +2,9 @@ internal import GRDB
 
 /// The one door to the accounts database.
 ///
-/// Accounts come in generations: a new one is staged beside the old, then becomes the current one in
-/// a single transaction. A process that dies at any instant leaves the old generation or the new.
+/// It holds what each source said, the accounts that follow, and what administrators decided. A
+/// refresh is staged aside, then changes entries, bookmark and accounts in a single transaction: a
+/// process that dies at any instant leaves the old generation or the new.
 package final class AccountStore: Sendable {
     let database: any DatabaseWriter
 
@@ -21,7 +22,9 @@ package final class AccountStore: Sendable {
         var configuration = Configuration()
         configuration.label = "accounts"
         // `preau import` may write while `preau serve` reads.
-        configuration.busyMode = .timeout(5)
+        configuration.busyMode = .timeout(30)
+        // What is deleted was about people: it must not stay in free pages.
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA secure_delete = ON") }
         let database: DatabasePool
         do {
             database = try DatabasePool(path: path, configuration: configuration)

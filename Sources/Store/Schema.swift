@@ -5,12 +5,19 @@ enum Schema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("accounts") { database in
+            try database.execute(sql: firstAccounts)
+        }
+        // The first tables held password hashes: they go, and the sources are read again.
+        migrator.registerMigration("replica") { database in
+            try database.execute(sql: dropFirstAccounts)
+            try database.execute(sql: sources)
             try database.execute(sql: accounts)
+            try database.execute(sql: decisions)
         }
         return migrator
     }
 
-    private static let accounts = """
+    private static let firstAccounts = """
         CREATE TABLE generation (
             number INTEGER PRIMARY KEY AUTOINCREMENT,
             source TEXT NOT NULL,
@@ -37,6 +44,126 @@ enum Schema {
             value TEXT NOT NULL,
             PRIMARY KEY (generation, account, kind, position),
             FOREIGN KEY (generation, account) REFERENCES account ON DELETE CASCADE
+        ) WITHOUT ROWID;
+        """
+
+    private static let dropFirstAccounts = """
+        DROP TABLE account_detail;
+        DROP TABLE account;
+        DROP TABLE current_generation;
+        DROP TABLE generation;
+        """
+
+    /// What each source holds, and the changes that are being made to it.
+    private static let sources = """
+        CREATE TABLE source (
+            name TEXT PRIMARY KEY CHECK (name <> ''),
+            kind TEXT NOT NULL CHECK (kind IN ('ldap', 'aaf', 'ldif')),
+            origin TEXT NOT NULL,
+            revision INTEGER NOT NULL DEFAULT 0,
+            bookmark TEXT,
+            attempted_at INTEGER,
+            succeeded_at INTEGER,
+            failures INTEGER NOT NULL DEFAULT 0,
+            error TEXT,
+            next_at INTEGER
+        ) WITHOUT ROWID;
+        CREATE TABLE entry (
+            source TEXT NOT NULL REFERENCES source ON DELETE CASCADE,
+            key TEXT NOT NULL CHECK (key <> ''),
+            content TEXT NOT NULL,
+            PRIMARY KEY (source, key)
+        ) WITHOUT ROWID;
+        CREATE TABLE run (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            source TEXT NOT NULL REFERENCES source ON DELETE CASCADE,
+            base INTEGER NOT NULL,
+            begun_at INTEGER NOT NULL,
+            former TEXT,
+            silence TEXT CHECK (silence IN ('unchanged', 'gone')),
+            bookmark TEXT,
+            held TEXT
+        );
+        CREATE TABLE staged (
+            run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
+            key TEXT NOT NULL CHECK (key <> ''),
+            verb TEXT NOT NULL CHECK (verb IN ('replace', 'remove', 'keep')),
+            content TEXT CHECK ((content IS NOT NULL) = (verb = 'replace')),
+            PRIMARY KEY (run, key)
+        ) WITHOUT ROWID;
+        """
+
+    /// Who may log in, as the sources together say.
+    private static let accounts = """
+        CREATE TABLE generation (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            source TEXT NOT NULL,
+            committed_at INTEGER NOT NULL
+        );
+        CREATE TABLE account (
+            id TEXT PRIMARY KEY CHECK (id <> ''),
+            login TEXT NOT NULL COLLATE NOCASE CHECK (login <> ''),
+            population TEXT NOT NULL CHECK (population IN ('eleve', 'enseignant', 'personnel')),
+            standing TEXT NOT NULL
+                CHECK (standing IN ('active', 'notActivated', 'closed', 'departed')),
+            source TEXT NOT NULL,
+            distinguished_name TEXT,
+            standing_since INTEGER,
+            password_changed_at INTEGER,
+            known_since INTEGER NOT NULL,
+            generation INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        CREATE UNIQUE INDEX account_login ON account (login) WHERE standing <> 'departed';
+        CREATE TABLE account_detail (
+            account TEXT NOT NULL REFERENCES account ON DELETE CASCADE,
+            kind TEXT NOT NULL CHECK (kind IN ('establishment', 'class', 'group', 'verifier')),
+            position INTEGER NOT NULL,
+            value TEXT NOT NULL,
+            PRIMARY KEY (account, kind, position)
+        ) WITHOUT ROWID;
+        """
+
+    /// What administrators decided, and what was learnt from logins: it survives every refresh.
+    private static let decisions = """
+        CREATE TABLE directory_version (
+            only INTEGER PRIMARY KEY CHECK (only = 1),
+            number INTEGER NOT NULL
+        );
+        INSERT INTO directory_version VALUES (1, 0);
+        CREATE TABLE setting (
+            name TEXT PRIMARY KEY,
+            value TEXT NOT NULL
+        ) WITHOUT ROWID;
+        CREATE TABLE disabled_account (
+            account TEXT PRIMARY KEY,
+            since INTEGER NOT NULL,
+            until INTEGER,
+            reason TEXT NOT NULL
+        ) WITHOUT ROWID;
+        CREATE TABLE suspension (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            kind TEXT NOT NULL
+                CHECK (kind IN ('everybody', 'population', 'class', 'group', 'account')),
+            value TEXT NOT NULL CHECK ((value = '') = (kind = 'everybody')),
+            establishment TEXT,
+            until INTEGER NOT NULL,
+            reason TEXT NOT NULL
+        );
+        CREATE TABLE remembered_password (
+            account TEXT PRIMARY KEY,
+            verifier TEXT NOT NULL,
+            verified_at INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        CREATE TABLE verification (
+            account TEXT PRIMARY KEY,
+            method TEXT NOT NULL,
+            verified_at INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        CREATE TABLE device (
+            account TEXT NOT NULL,
+            station TEXT NOT NULL,
+            last_seen INTEGER NOT NULL,
+            PRIMARY KEY (account, station)
         ) WITHOUT ROWID;
         """
 }

@@ -4,11 +4,15 @@ package enum StoreError: Error, Equatable, CustomStringConvertible {
     case cannotOpen(String)
     /// A read or a write failed; what was there before is still there.
     case failed(String)
+    /// The source has changed since the changes were prepared, or another refresh has begun.
+    case outdated
 
     package var description: String {
         switch self {
         case .cannotOpen(let text): "cannot open the accounts database: \(text)"
         case .failed(let text): "the accounts database failed: \(text)"
+        case .outdated:
+            "the source has changed, or is being read by another process: these changes do not apply"
         }
     }
 }

@@ -22,7 +22,6 @@ struct CheckConfigCommand: ParsableCommand {
 
     func run() throws {
         let site = try Site.load(file)
-        try DirectoryUpdate.check(site.school)
         let summary = SiteSummary(site)
         if json {
             try Output.printJSON(summary)

@@ -9,6 +9,11 @@ enum Output {
         printNow(String(decoding: try encoder.encode(value), as: UTF8.self))
     }
 
+    /// Prints what could not be done, as an error that ends the program would be.
+    static func complain(_ error: any Error) {
+        FileHandle.standardError.write(Data("Error: \(error)\n".utf8))
+    }
+
     /// Prints a text at once, even into a pipe: a server has no end at which buffers are emptied.
     static func printNow(_ text: String) {
         print(text)

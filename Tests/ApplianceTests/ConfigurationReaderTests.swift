@@ -14,6 +14,8 @@ struct ConfigurationReaderTests {
           private-key: {file: k}
         policies:
           eleve: {vlan: 30}
+        directory:
+          pepper: {file: p}
         """
 
     private func failure(of text: String) throws -> InputError {
@@ -30,7 +32,10 @@ struct ConfigurationReaderTests {
         #expect(configuration.radius.sessionLifetime == 30)
         #expect(configuration.accessPoints.first?.messageAuthenticator == .required)
         #expect(configuration.stateDirectory == "/var/lib/preau")
-        #expect(configuration.directory.ldap == nil)
+        #expect(configuration.directory.sources.isEmpty)
+        #expect(!configuration.directory.allowLegacySchemes)
+        #expect(configuration.directory.keepDeparted == 7)
+        #expect(configuration.directory.changeGuard.removals == 20)
     }
 
     @Test(
@@ -38,14 +43,17 @@ struct ConfigurationReaderTests {
         arguments: [
             ("log-levle: info", "log-levle"),
             ("radius:\n  authentification-port: 1", "radius.authentification-port"),
-            ("directory:\n  ldap:\n    urll: x", "directory.ldap.urll"),
+            ("  peper: x", "directory.peper"),
+            ("  guard:\n    shar: 1", "directory.guard.shar"),
+            ("  sources:\n    - {name: a, ladp: x}", "directory.sources.ladp"),
+            ("  sources:\n    - name: a\n      ldap: {urll: x}", "directory.sources.ldap.urll"),
         ]
     )
     func unknownKeys(addition: String, key: String) throws {
         let error = try failure(of: minimal + "\n" + addition)
         #expect(error.key == key)
         #expect(error.file == "preau.yaml")
-        #expect(error.line == 8 + addition.split(separator: "\n").count)
+        #expect(error.line == 10 + addition.split(separator: "\n").count)
     }
 
     @Test("An unknown key in a list's entry is refused too")
@@ -66,7 +74,7 @@ struct ConfigurationReaderTests {
     func wrongKind() throws {
         let error = try failure(of: minimal + "\nradius: {authentication-port: beaucoup}")
         #expect(error.key == "radius.authentication-port")
-        #expect(error.line == 9)
+        #expect(error.line == 11)
         #expect(error.message == "must be a whole number")
     }
 

@@ -7,53 +7,16 @@ import Testing
 
 @Suite("A configuration is refused for what it names")
 struct SiteTests {
-    /// A good configuration on disk, and its text to spoil.
-    private struct Draft {
-        let directory: TemporaryDirectory
-        var text: String
-
-        init() throws {
-            directory = try TemporaryDirectory()
-            let pki = try ThrowAwayPKI(in: directory.path)
-            _ = try pki.issue(subjectAlternativeNames: ["DNS:radius.lycee.example"])
-            _ = try directory.write("0123456789abcdef0123456789abcdef\n", to: "ap.secret")
-            for name in ["ap.secret", "server.key"] {
-                try FileManager.default.setAttributes(
-                    [.posixPermissions: 0o600],
-                    ofItemAtPath: directory.file(name)
-                )
-            }
-            text = """
-                establishments: [9980003E]
-                state-directory: state
-                access-points:
-                  - {name: borne, address: 10.0.0.0/24, secret: {file: ap.secret}}
-                tls: {certificate: server.crt, private-key: {file: server.key}}
-                policies:
-                  eleve: {vlan: 30, reply: {Aruba-User-Role: eleve}}
-                """
-        }
-
-        func load() throws -> Site {
-            try Site.load(try directory.write(text, to: "preau.yaml"))
-        }
-
-        func failure() throws -> InputError {
-            try #require(throws: InputError.self) { _ = try load() }
-        }
-    }
-
     @Test("A good one is accepted, and changes nothing on disk")
     func good() throws {
-        let draft = try Draft()
+        let draft = try SiteDraft()
         let site = try draft.load()
         #expect(site.school.establishments.map(\.description) == ["9980003E"])
-        #expect(site.policies[.eleve]?.vlan == .number(30))
+        let policy = try #require(site.grant(.eleve)).policy
+        #expect(policy.vlan == .number(30))
         // Vendor 14823, type 1, "eleve": RFC 2865 §5.26.
-        #expect(
-            site.policies[.eleve]?.replyAttributes == [26, 13, 0, 0, 57, 231, 1, 7] + "eleve".utf8
-        )
-        #expect(site.policies[.enseignant] == nil)
+        #expect(policy.replyAttributes == [26, 13, 0, 0, 57, 231, 1, 7] + "eleve".utf8)
+        #expect(site.grant(.enseignant) == nil)
         #expect(!FileManager.default.fileExists(atPath: draft.directory.file("state")))
     }
 
@@ -76,11 +39,15 @@ struct SiteTests {
             ("tls:", "radius: {listen: [0.0.0.0]}\ntls:", "radius.listen"),
             ("server.key", "authority.key", "tls.private-key"),
             ("server.crt", "server.key", "tls.certificate"),
+            ("tls:", "time-zone: Europe/Pariss\ntls:", "time-zone"),
+            ("tls:", "time-zone: ../zoneinfo/UTC\ntls:", "time-zone"),
+            ("tls:", "time-zone: zone.tab\ntls:", "time-zone"),
+            ("tls:", "devices-remembered: 0\ntls:", "devices-remembered"),
             ("tls:", "dictionaries: /nonexistent\ntls:", "dictionaries"),
         ]
     )
     func faults(good: String, bad: String, key: String) throws {
-        var draft = try Draft()
+        var draft = try SiteDraft()
         try FileManager.default.setAttributes(
             [.posixPermissions: 0o600],
             ofItemAtPath: draft.directory.file("authority.key")
@@ -93,7 +60,7 @@ struct SiteTests {
 
     @Test("A secret that everybody may read is refused, and so is an empty or absent one")
     func secrets() throws {
-        let draft = try Draft()
+        let draft = try SiteDraft()
         let secret = draft.directory.file("ap.secret")
         try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: secret)
         #expect(try draft.failure().message.contains("0600"))
@@ -106,7 +73,7 @@ struct SiteTests {
 
     @Test("A certificate file that ends before it begins is refused, or read past its noise")
     func strayEndOfCertificate() throws {
-        let draft = try Draft()
+        let draft = try SiteDraft()
         let file = draft.directory.file("server.crt")
         let good = try String(contentsOfFile: file, encoding: .utf8)
         _ = try draft.directory.write("-----END CERTIFICATE-----\n" + good, to: "server.crt")
@@ -138,7 +105,7 @@ struct SiteTests {
         ]
     )
     func tunnelTriple(reply: String, isGood: Bool) throws {
-        var draft = try Draft()
+        var draft = try SiteDraft()
         draft.text = draft.text.replacing(
             "vlan: 30, reply: {Aruba-User-Role: eleve}",
             with: "reply: \(reply)"
@@ -152,7 +119,7 @@ struct SiteTests {
 
     @Test("What is unwise is said, and allowed")
     func warnings() throws {
-        var draft = try Draft()
+        var draft = try SiteDraft()
         draft.text = draft.text
             .replacing("name: borne,", with: "name: borne, message-authenticator: optional,")
             .replacing("9980003E", with: "9980003F")

@@ -48,7 +48,10 @@ struct CommandTests {
         for person in [Fixture.pupil, Fixture.teacher, Fixture.headTeacher, Fixture.locked] {
             #expect(list.text.contains(person.login))
         }
-        #expect(!list.text.contains(Fixture.ofAnotherSchool.login))
+        // Known by name, so that a refusal can tell them apart, and by nothing else.
+        let stranger = try await files.account(Fixture.ofAnotherSchool.login)
+        #expect(stranger.reason?.hasPrefix("R06") == true)
+        #expect(stranger.classes.isEmpty && stranger.passwords.isEmpty)
         let teacher = try await files.run(["account", "show", Fixture.teacher.login])
         #expect(teacher.status == 0)
         #expect(teacher.text.contains("enseignant"))

@@ -23,7 +23,7 @@ struct RefusalTests {
         "is refused for its account",
         arguments: [
             (Fixture.nobody, "R02"),
-            (Fixture.ofAnotherSchool, "R02"),
+            (Fixture.ofAnotherSchool, "R06"),
             (Fixture.neverActivated, "R03"),
             (Fixture.locked, "R04"),
             (Fixture.lockedByPolicy, "R04"),

@@ -17,7 +17,8 @@ extension Account {
                 establishments: [school],
                 classes: [className],
                 standing: .active,
-                storedPasswords: ["{SSHA}\(digits)"]
+                verifiers: ["1:\(digits)"],
+                source: "test"
             )
         }
     }
@@ -29,8 +30,62 @@ extension Account {
             population: .personnel,
             establishments: [],
             standing: .active,
-            storedPasswords: []
+            verifiers: []
         )
+    }
+}
+
+extension Timestamp {
+    /// An instant to count from.
+    static let start = Timestamp(secondsSinceEpoch: 1_772_000_000)
+}
+
+extension AccountStore {
+    /// Refreshes a source so that these accounts are there and no others, as a synchronisation does.
+    ///
+    /// - Returns: the generation's number.
+    @discardableResult
+    func commit(
+        _ accounts: [Account],
+        source: String = "test",
+        bookmark: String? = nil,
+        at now: Timestamp = .start
+    ) throws -> Int64 {
+        try register(source, .ldif, origin: "fiches.ldif")
+        let run = try beginRun(of: source, at: now)
+        var number = 0
+        // Batch by batch, as entries come.
+        while number < accounts.count {
+            let batch = accounts[number..<min(number + 256, accounts.count)]
+            try stage(
+                batch.enumerated().map { index, account in
+                    ("entry-\(number + index)", .replace(content: account.login))
+                },
+                in: run
+            )
+            number += batch.count
+        }
+        return try transaction { transaction in
+            try transaction.apply(run, silenceMeansGone: true)
+            let kept = Set(accounts.map(\.id))
+            let departed = try transaction.accounts()
+                .filter { $0.standing != .departed && !kept.contains($0.id) }
+                .map { account in
+                    var account = account
+                    account.standing = .departed
+                    account.standingSince = now
+                    return account
+                }
+            let generation = try transaction.beginGeneration(from: source, at: now)
+            try transaction.write(departed + accounts, in: generation, at: now)
+            try transaction.finish(run, bookmark: bookmark, at: now)
+            return (generation, true)
+        }
+    }
+
+    /// The accounts of people who have not left.
+    func present() throws -> [Account] {
+        try accounts().filter { $0.standing != .departed }
     }
 }
 

@@ -11,30 +11,23 @@ struct GenerationTests {
     func replacement() throws {
         let store = try AccountStore.inMemory()
         var last: Int64 = 0
-        for count in [1_200, 3, 0, 501, 500] {
+        for (step, count) in [1_200, 3, 0, 501, 500].enumerated() {
             let accounts = try Account.numbered(0..<count, class: "\(count)")
-            let number = try store.replaceAccounts(accounts, source: "source \(count)")
+            let now = Timestamp.start.adding(seconds: Int64(step))
+            let number = try store.commit(accounts, source: "source \(count)", at: now)
             #expect(number > last)
             last = number
-            #expect(try store.accounts()?.accounts == accounts)
-            let generation = try #require(try store.currentGeneration())
-            #expect(generation.number == number)
-            #expect(generation.source == "source \(count)")
-            #expect(generation.accounts == count)
+            #expect(try store.present() == accounts)
+            let generation = Generation(number: number, source: "source \(count)", committedAt: now)
+            #expect(try store.generation() == generation)
             let rows = try store.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM account") }
-            #expect(rows == count, "the former one is gone")
+            #expect(rows == 1_200, "those who left are kept for some days")
+            let entries = try store.source(named: "source \(count)")?.entries
+            #expect(entries == count, "the former ones are gone")
         }
     }
 
-    @Test("says when it was begun, in UTC")
-    func time() throws {
-        let store = try AccountStore.inMemory()
-        try store.replaceAccounts([], source: "test")
-        let begun = try #require(try store.currentGeneration()).begunAt
-        #expect(try #/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/#.wholeMatch(in: begun) != nil)
-    }
-
-    /// Every account that may not be, at the beginning of the first batch or in a later one.
+    /// Every account that may not be, at the beginning of a generation or later.
     private static let impossible: [(String, [Account])] = [
         ("same login", [.named("a", login: "p.nom"), .named("b", login: "p.nom")]),
         ("same login but for case", [.named("a", login: "P.Nom"), .named("b", login: "p.NOM")]),
@@ -49,26 +42,27 @@ struct GenerationTests {
     func refused(impossible: (String, [Account]), offset: Int) throws {
         let store = try AccountStore.inMemory()
         let before = try Account.numbered(0..<20)
-        let number = try store.replaceAccounts(before, source: "before")
+        let number = try store.commit(before, bookmark: "before")
+        let version = try store.version()
         let after = try Account.numbered(0..<600, class: "after")
         var mixed = after
         mixed.insert(contentsOf: impossible.1.dropFirst(), at: offset)
         mixed.insert(contentsOf: impossible.1.prefix(1), at: 0)
-        let error = #expect(throws: StoreError.self) {
-            try store.replaceAccounts(mixed, source: "after")
+        for _ in 0..<2 {
+            let error = #expect(throws: StoreError.self) {
+                try store.commit(mixed, bookmark: "after")
+            }
+            #expect(error?.isFailure == true)
+            // Entries, accounts, bookmark and number: a failure rolls everything back.
+            #expect(try store.accounts() == before)
+            #expect(try store.generation()?.number == number)
+            #expect(try store.version() == version)
+            let source = try #require(try store.source(named: "test"))
+            #expect(source.bookmark == "before" && source.entries == 20 && source.revision == 1)
         }
-        #expect(error?.isFailure == true)
-        #expect(try store.accounts()?.accounts == before)
-        #expect(try store.currentGenerationNumber() == number)
-        // Another failure does not add to what the first left behind.
-        #expect(throws: StoreError.self) {
-            try store.replaceAccounts(mixed, source: "after")
-        }
-        let kept = try store.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM generation") }
-        #expect(kept == 2)
         // And the next one is none the worse.
-        #expect(try store.replaceAccounts(after, source: "again") > number)
-        #expect(try store.accounts()?.accounts == after)
+        #expect(try store.commit(after) > number)
+        #expect(try store.present() == after)
     }
 
     @Test("may hold logins that differ beyond ASCII case")
@@ -77,8 +71,8 @@ struct GenerationTests {
         let accounts = [
             Account.named("a", login: "éva"), .named("b", login: "Éva"), .named("c", login: "eva"),
         ]
-        try store.replaceAccounts(accounts, source: "test")
-        #expect(try store.accounts()?.accounts == accounts)
+        try store.commit(accounts)
+        #expect(try store.accounts() == accounts)
     }
 
     @Test("holds two logins just when they are two to the rest of the program")
@@ -89,86 +83,86 @@ struct GenerationTests {
             for second in characters {
                 let accounts = [Account.named("a", login: first), .named("b", login: second)]
                 let areTwo = Login.key(first) != Login.key(second)
-                let stored = (try? store.replaceAccounts(accounts, source: "test")) != nil
+                let stored = (try? store.commit(accounts)) != nil
                 #expect(stored == areTwo, "\(first) \(second)")
             }
         }
     }
 
-    @Test("that was never finished is invisible, and gone after the next")
-    func orphan() throws {
-        let directory = try TemporaryDirectory()
-        let path = directory.file("accounts.sqlite")
-        let store = try AccountStore.open(at: path)
-        let before = try Account.numbered(0..<10)
-        let number = try store.replaceAccounts(before, source: "before")
-        let orphan = try stageOrphan(at: path)
-        #expect(orphan > number)
-        #expect(try store.accounts()?.accounts == before)
-        #expect(try store.currentGeneration()?.accounts == 10)
-        #expect(try AccountStore.open(at: path).currentGenerationNumber() == number)
-
-        let after = try Account.numbered(5..<20)
-        #expect(try store.replaceAccounts(after, source: "after") > orphan)
-        #expect(try store.accounts()?.accounts == after)
-        #expect(try numbers(at: path) == [store.currentGenerationNumber()])
+    @Test("may swap the logins of two people, and give that of one who left to another")
+    func logins() throws {
+        let store = try AccountStore.inMemory()
+        try store.commit([.named("a", login: "un"), .named("b", login: "deux")])
+        let swapped = [Account.named("a", login: "DEUX"), .named("b", login: "Un")]
+        try store.commit(swapped)
+        #expect(try store.present() == swapped)
+        let given = [Account.named("b", login: "Un"), .named("c", login: "deux")]
+        try store.commit(given)
+        #expect(try store.present() == given)
+        #expect(try store.accounts().map(\.id.description) == ["a", "b", "c"])
     }
 
-    /// Two imports at once: the one that began first finds its generation gone, not the other's.
-    @Test("that another import has overtaken takes no more accounts", arguments: [0, 10])
-    func overtaken(before count: Int) throws {
-        let directory = try TemporaryDirectory()
-        let path = directory.file("accounts.sqlite")
-        let store = try AccountStore.open(at: path)
-        if count > 0 { try store.replaceAccounts(Account.numbered(0..<count), source: "before") }
-        let overtaken = try stageOrphan(at: path)
-        let after = try Account.numbered(0..<20)
-        try store.replaceAccounts(after, source: "after")
-        for statement in [
-            "INSERT INTO account VALUES (?1, 'y', 'y', 'eleve', 'active')",
-            "INSERT OR REPLACE INTO current_generation (only, number) VALUES (1, ?1)",
-        ] {
-            #expect(throws: DatabaseError.self) {
-                try DatabaseQueue(path: path).write { database in
-                    try database.execute(sql: statement, arguments: [overtaken])
-                }
+    @Test("forgets for good those who left long ago, with all that was learnt of them")
+    func purge() throws {
+        let store = try AccountStore.inMemory()
+        let accounts = try Account.numbered(0..<3)
+        try store.commit(accounts)
+        let station = try #require(StationID("020000000001".utf8))
+        try store.write(
+            accounts.flatMap { account -> [LearntFact] in
+                let sighting = DeviceSighting(
+                    account: account.id,
+                    station: station,
+                    lastSeen: .start
+                )
+                return [
+                    .verified(account.id, method: "bind", at: .start), .device(sighting),
+                    .remember(account.id, verifier: "1:x", at: .start),
+                ]
             }
+        )
+        for account in accounts {
+            try store.disable(LocalDisabling(account: account.id, since: .start))
         }
-        #expect(try store.accounts()?.accounts == after)
-    }
-
-    @Test("that is the first and was never finished is no generation")
-    func firstOrphan() throws {
-        let directory = try TemporaryDirectory()
-        let path = directory.file("accounts.sqlite")
-        let store = try AccountStore.open(at: path)
-        let orphan = try stageOrphan(at: path)
-        #expect(try store.accounts() == nil)
-        #expect(try store.currentGeneration() == nil)
-        #expect(try store.replaceAccounts([], source: "first") > orphan)
-        #expect(try store.accounts()?.accounts == [])
-    }
-
-    /// Leaves what an import leaves that dies midway.
-    private func stageOrphan(at path: String) throws -> Int64 {
-        try DatabaseQueue(path: path).write { database in
-            try database.execute(sql: "INSERT INTO generation (source) VALUES ('unfinished')")
-            let number = database.lastInsertedRowID
-            try database.execute(
-                sql: """
-                    INSERT INTO account VALUES (?1, 'x', 'p.nom000003', 'eleve', 'active');
-                    INSERT INTO account_detail VALUES (?1, 'x', 'class', 0, 'unfinished');
-                    """
-                    .replacing("?1", with: String(number))
-            )
-            return number
+        try store.commit([accounts[1], accounts[2]])
+        try store.commit([accounts[2]], at: .start.adding(seconds: 10))
+        try store.transaction { transaction in
+            try transaction.purge(departedBefore: .start.adding(seconds: 10))
+            return ((), true)
+        }
+        #expect(try store.accounts().map(\.id) == [accounts[1].id, accounts[2].id])
+        let left = Set([accounts[1].id, accounts[2].id])
+        #expect(Set(try store.rememberedPasswords().keys) == left)
+        #expect(Set(try store.devices(since: .start).map(\.account)) == left)
+        #expect(Set(try store.disablings(at: .start).map(\.account)) == left)
+        #expect(try store.history(of: accounts[0].id) == nil)
+        for table in ["verification", "account_detail"] {
+            let rows = try store.read { database in
+                try String.fetchSet(database, sql: "SELECT account FROM \(table)")
+            }
+            #expect(rows == Set(left.map(\.description)), "\(table)")
         }
     }
 
-    private func numbers(at path: String) throws -> [Int64?] {
-        try DatabaseQueue(path: path).read { database in
-            #expect(try Int.fetchOne(database, sql: "SELECT count(*) FROM account") == 15)
-            return try Int64?.fetchAll(database, sql: "SELECT number FROM generation")
+    @Test("is announced by a version that grows with each")
+    func version() throws {
+        let store = try AccountStore.inMemory()
+        var last = try store.version()
+        for _ in 0..<3 {
+            try store.commit([])
+            let version = try store.version()
+            #expect(version > last)
+            last = version
         }
+    }
+
+    @Test("is remembered among the last five hundred")
+    func history() throws {
+        let store = try AccountStore.inMemory()
+        for _ in 0..<510 { try store.commit([]) }
+        let numbers = try store.read {
+            try Int.fetchAll($0, sql: "SELECT number FROM generation ORDER BY number")
+        }
+        #expect(numbers == Array(11...510))
     }
 }

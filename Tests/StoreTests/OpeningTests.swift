@@ -63,7 +63,9 @@ struct OpeningTests {
     @Test("that is empty makes a database without accounts")
     func emptyFile() throws {
         try directory.write("", to: "accounts.sqlite")
-        #expect(try AccountStore.open(at: path).accounts() == nil)
+        let store = try AccountStore.open(at: path)
+        #expect(try store.accounts() == [])
+        #expect(try store.generation() == nil)
     }
 
     @Test(
@@ -73,7 +75,7 @@ struct OpeningTests {
     func garbage(everyPages step: Int, octets: Int) throws {
         do {
             let store = try AccountStore.open(at: path)
-            try store.replaceAccounts(try Account.numbered(0..<1_000), source: "test")
+            try store.commit(try Account.numbered(0..<1_000))
         }
         // Into the file itself: the journal would hide what becomes of it.
         _ = try DatabaseQueue(path: path).writeWithoutTransaction { database in
@@ -90,13 +92,14 @@ struct OpeningTests {
         #expect(throws: StoreError.self) {
             let store = try AccountStore.open(at: path)
             _ = try store.accounts()
+            _ = try store.sources()
         }
     }
 
     @Test("that holds a word of another version fails at the read")
     func unknownWord() throws {
         let store = try AccountStore.open(at: path)
-        try store.replaceAccounts([.named("a", login: "p.nom")], source: "test")
+        try store.commit([.named("a", login: "p.nom")])
         try DatabaseQueue(path: path).write { database in
             try database.execute(sql: "PRAGMA ignore_check_constraints = ON")
             try database.execute(sql: "UPDATE account SET population = 'invite'")

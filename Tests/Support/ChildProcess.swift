@@ -111,6 +111,8 @@ package final class ChildProcess: Sendable {
             if let ending = poll() { return ending }
             try await Task.sleep(for: .milliseconds(5))
         }
+        // Where all threads are busy, the last look was long ago.
+        if let ending = poll() { return ending }
         throw late(timeout)
     }
 

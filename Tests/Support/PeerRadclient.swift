@@ -53,7 +53,7 @@ package struct PeerRadclient: Sendable {
             log: directory.path,
             name: "radclient"
         )
-        let ending = try await child.finished(within: patience + .seconds(10))
+        let ending = try await child.finished(within: patience + .seconds(30))
         if let reply = Self.reply(in: child.output) { return reply }
         guard child.errorOutput.contains("No reply") || child.output.contains("No reply") else {
             throw SupportError("radclient: \(ending)\n\(child.output)\(child.errorOutput)")

@@ -12,7 +12,8 @@ package final class PreauServer: Sendable {
     /// What `demo` wrote; `nil` for `serve`.
     package let demo: PreauServerDemo?
 
-    private let files: PreauServerFiles?
+    /// What it was started with; `nil` for a demonstration.
+    package let files: PreauServerFiles?
     private let directory: TemporaryDirectory
     private let child: ChildProcess
     private let launcher: [String]
@@ -53,6 +54,14 @@ package final class PreauServer: Sendable {
         let files = try PreauServerFiles(configuration)
         if let accounts { try await Self.replaceAccounts(accounts, in: files) }
         if synchronizes { try await files.succeed(["sync"]) }
+        return try await serve(files, launcher: launcher)
+    }
+
+    /// Starts `preau serve` on files that another one may have left, and waits until it answers.
+    package static func serve(
+        _ files: PreauServerFiles,
+        launcher: [String] = []
+    ) async throws -> PreauServer {
         let server = try PreauServer(files: files, launcher: launcher)
         try await server.waitUntilAnswering()
         return server

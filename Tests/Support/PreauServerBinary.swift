@@ -6,8 +6,11 @@ package enum PreauServerBinary {
     package struct Outcome: Sendable {
         /// The exit status.
         package let status: Int32
+        package let output: String
+        package let errorOutput: String
+
         /// What was written to either output.
-        package let text: String
+        package var text: String { output + errorOutput }
     }
 
     /// `PREAU_BINARY` if the environment has it, else `preau` in the build directory of the tests.
@@ -22,13 +25,16 @@ package enum PreauServerBinary {
     }
 
     /// Runs a command to its end.
-    package static func run(_ arguments: [String]) async throws -> Outcome {
+    package static func run(
+        _ arguments: [String],
+        within patience: Duration = .seconds(120)
+    ) async throws -> Outcome {
         let log = try TemporaryDirectory()
         let child = try ChildProcess(try path(), arguments, log: log.path)
-        let ending = try await child.finished(within: .seconds(60))
+        let ending = try await child.finished(within: patience)
         guard case .exited(let status) = ending else {
             throw SupportError("preau \(arguments): \(ending)\n\(child.errorOutput)")
         }
-        return Outcome(status: status, text: child.output + child.errorOutput)
+        return Outcome(status: status, output: child.output, errorOutput: child.errorOutput)
     }
 }

@@ -21,6 +21,39 @@ package struct PreauServerConfiguration: Sendable {
         }
     }
 
+    /// An entry of `directory.sources`.
+    package struct Source: Sendable {
+        package var name: String
+        /// `ldap` or `aaf`.
+        package var kind: String
+        /// The keys under it, one a line, without their indentation.
+        package var settings: [String]
+
+        /// A directory server as its service account reads it; `more` comes after what it needs.
+        package static func ldap(
+            _ slapd: SlapdFixture,
+            at url: String? = nil,
+            _ more: [String] = []
+        ) -> Source {
+            let settings = [
+                "url: \(url ?? slapd.plainURL)", "ca: \(slapd.authorityPath)",
+                "bind-dn: \(SlapdFixture.serviceDN)",
+                "bind-password: {file: \(PreauServerFiles.bindPasswordName)}",
+                "base: \(SlapdFixture.suffix)",
+            ]
+            return Source(name: "annuaire", kind: "ldap", settings: settings + more)
+        }
+
+        /// A folder that is looked into every second.
+        package static func aaf(_ folder: String) -> Source {
+            Source(name: "aaf", kind: "aaf", settings: ["folder: \(folder)", "every: 1"])
+        }
+
+        fileprivate var text: String {
+            "    - name: \(name)\n      \(kind):\n" + settings.map { "        \($0)\n" }.joined()
+        }
+    }
+
     package static let establishment = "9980001C"
     /// The name in the server's certificate.
     package static let serverName = "radius.lycee.example"
@@ -37,8 +70,13 @@ package struct PreauServerConfiguration: Sendable {
     package var rejectDelay = 0
     /// How long an unfinished conversation is kept, in seconds; the server's default when `nil`.
     package var sessionLifetime: Int?
-    /// The `ldap` mapping under `directory`, one string a line, without its indentation.
-    package var ldap: [String] = []
+    /// The schools that are served.
+    package var establishments = [establishment]
+    package var sources: [Source] = []
+    /// More keys under `directory`, one a line, without their indentation.
+    package var directory: [String] = []
+    /// More sections, such as `access-rules`, as they stand in the file.
+    package var sections = ""
 
     package init() {}
 
@@ -60,11 +98,10 @@ package struct PreauServerConfiguration: Sendable {
                     secret: {file: \(secret)}\(option)
                 """
         }
-        let directory =
-            ldap.isEmpty
-            ? "" : "directory:\n  ldap:\n" + ldap.map { "    \($0)\n" }.joined()
+        let directory = directory.map { "  \($0)\n" }.joined()
+        let sources = sources.isEmpty ? "" : "  sources:\n" + sources.map(\.text).joined()
         return """
-            establishments: [\(Self.establishment)]
+            establishments: [\(establishments.joined(separator: ", "))]
             state-directory: \(stateDirectory)
             radius:
               listen: [\(endpoint.host)]
@@ -80,7 +117,9 @@ package struct PreauServerConfiguration: Sendable {
               eleve: {vlan: 30, reply: {Filter-Id: eleves}}
               enseignant: {vlan: 20}
               personnel: {vlan: 10}
-            \(directory)
+            directory:
+              pepper: {file: \(PreauServerFiles.pepperName)}
+            \(directory)\(sources)\(sections)
             """
     }
 }

@@ -2,7 +2,13 @@ internal import Foundation
 
 /// What a server under test reads: a configuration, keys and secrets, in a directory of their own.
 package struct PreauServerFiles: Sendable {
+    /// Lies beside the configuration, which is outside the state directory.
+    package static let pepperName = "pepper"
+    static let bindPasswordName = "bind-password"
+
     package let directory: TemporaryDirectory
+    /// Where the server keeps its database.
+    package let stateDirectory: String
     package let configurationPath: String
     /// The files that hold the access points' secrets, in the order of the configuration.
     package let secretPaths: [String]
@@ -20,6 +26,13 @@ package struct PreauServerFiles: Sendable {
         )
         self.directory = directory
         authorityPath = authority.authority.certificatePath
+        stateDirectory = try directory.makeDirectory("state")
+        // Another one for each server, as in schools.
+        try directory.writePrivate(
+            String(UInt64.random(in: .min ... .max), radix: 16) + String(repeating: "0", count: 32),
+            to: Self.pepperName
+        )
+        try directory.writePrivate(SlapdFixture.servicePassword, to: Self.bindPasswordName)
         secretPaths = try configuration.accessPoints.enumerated().map { number, point in
             try directory.writePrivate(point.secret, to: "secret-\(number)")
         }
@@ -30,7 +43,7 @@ package struct PreauServerFiles: Sendable {
         )
         configurationPath = try directory.write(
             configuration.text(
-                stateDirectory: try directory.makeDirectory("state"),
+                stateDirectory: stateDirectory,
                 endpoint: endpoint,
                 secrets: secretPaths,
                 identity: identity
@@ -60,6 +73,7 @@ package struct PreauServerFiles: Sendable {
 
 extension TemporaryDirectory {
     /// Writes a file that only its owner may read, and returns its path.
+    @discardableResult
     package func writePrivate(_ text: String, to name: String) throws -> String {
         let path = try write(text, to: name)
         try setPermissions(0o600, of: path)

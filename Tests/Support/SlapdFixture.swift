@@ -13,6 +13,17 @@ package final class SlapdFixture: Sendable {
     package static let administratorPassword = "admin-demo"
     package static let suffix = "ou=ac-fictive,ou=education,o=gouv,c=fr"
 
+    /// What the server knows of content synchronization (RFC 4533).
+    package enum ContentSync: Sendable {
+        /// It remembers what was deleted.
+        case withSessionLog
+        /// It tells who is there, so that who is not can be deleted.
+        case withoutSessionLog
+        /// It announces it, and refuses it for the database.
+        case notForTheDatabase
+        case none
+    }
+
     /// The folder of the fixtures that hold the schema, the entries and the expected accounts.
     package static let dataPath = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent()
@@ -24,8 +35,11 @@ package final class SlapdFixture: Sendable {
     package let securePort: UInt16
     /// The certificate of the authority that clients pin, a PEM file.
     package let authorityPath: String
+    /// The server's own certificate, a PEM file.
+    package let certificatePath: String
 
     private let directory: TemporaryDirectory
+    private let authority: ThrowAwayPKI
     private let server = Mutex<ChildProcess?>(nil)
 
     /// Makes a server and starts it.
@@ -34,18 +48,21 @@ package final class SlapdFixture: Sendable {
     ///   - entries: the LDIF to load instead of the fictitious academy's.
     ///   - subjectAlternativeNames: the names in the server's certificate.
     ///   - configuration: lines added to the global part of `slapd.conf`.
+    ///   - contentSync: what it knows of RFC 4533.
     /// - Throws: `SupportError` with what the server wrote when it does not start.
     package init(
         entries: String? = nil,
         subjectAlternativeNames: [String] = ["DNS:localhost", "IP:127.0.0.1"],
-        configuration: String = ""
+        configuration: String = "",
+        contentSync: ContentSync = .withSessionLog
     ) throws {
         directory = try TemporaryDirectory()
         plainPort = try FreePort.find()
         securePort = try FreePort.find()
-        let authority = try ThrowAwayPKI(in: directory.path)
+        authority = try ThrowAwayPKI(in: directory.path)
         authorityPath = authority.authority.certificatePath
         let identity = try authority.issue(subjectAlternativeNames: subjectAlternativeNames)
+        certificatePath = identity.certificatePath
         _ = try directory.makeDirectory("run/db")
         let ldap = Self.dataPath + "/ldap"
         try FileManager.default.copyItem(
@@ -59,10 +76,12 @@ package final class SlapdFixture: Sendable {
             TLSCertificateKeyFile \(identity.keyPath)
             \(configuration)
             database mdb
+            maxsize 268435456
             """
         let base = try String(contentsOfFile: ldap + "/slapd.conf", encoding: .utf8)
         try directory.write(
-            base.replacing("database mdb", with: security, maxReplacements: 1),
+            contentSync.applied(to: base)
+                .replacing("database mdb", with: security, maxReplacements: 1),
             to: "slapd.conf"
         )
         let academy = try String(contentsOfFile: ldap + "/ent-demo.ldif", encoding: .utf8)
@@ -114,6 +133,44 @@ package final class SlapdFixture: Sendable {
         server.withLock { $0?.thaw() }
     }
 
+    /// Ends the server, changes its configuration file, and starts it again.
+    package func reconfigure(_ change: (String) -> String) throws {
+        stop()
+        let path = directory.file("slapd.conf")
+        let configuration = try String(contentsOfFile: path, encoding: .utf8)
+        try directory.write(change(configuration), to: "slapd.conf")
+        try start()
+    }
+
+    /// Keeps a copy of the database as it is, for `restoreDatabase`.
+    package func saveDatabase() throws {
+        stop()
+        try FileManager.default.copyItem(
+            atPath: directory.file("run/db"),
+            toPath: directory.file("run/saved")
+        )
+        try start()
+    }
+
+    /// Goes back to the copy of `saveDatabase`, as after a breakdown.
+    package func restoreDatabase() throws {
+        stop()
+        try FileManager.default.removeItem(atPath: directory.file("run/db"))
+        try FileManager.default.moveItem(
+            atPath: directory.file("run/saved"),
+            toPath: directory.file("run/db")
+        )
+        try start()
+    }
+
+    /// Issues a certificate of the authority that server and clients trust.
+    package func issue(
+        _ name: String,
+        subjectAlternativeNames: [String] = []
+    ) throws -> ThrowAwayPKI.Identity {
+        try authority.issue(name, subjectAlternativeNames: subjectAlternativeNames)
+    }
+
     /// Applies the change records of an LDIF text, as the administrator.
     package func modify(_ changes: String) throws {
         let file = try directory.write(changes, to: "changes.ldif")
@@ -124,5 +181,21 @@ package final class SlapdFixture: Sendable {
                 "-w", Self.administratorPassword, "-f", file,
             ]
         )
+    }
+}
+
+extension SlapdFixture.ContentSync {
+    /// The configuration, without what this server does not know.
+    func applied(to configuration: String) -> String {
+        let unwanted: [String] =
+            switch self {
+            case .withSessionLog: []
+            case .withoutSessionLog: ["syncprov-sessionlog"]
+            case .notForTheDatabase: ["syncprov-", "overlay syncprov"]
+            case .none: ["syncprov-", "overlay syncprov", "moduleload syncprov"]
+            }
+        return configuration.split(separator: "\n", omittingEmptySubsequences: false)
+            .filter { line in !unwanted.contains { line.hasPrefix($0) } }
+            .joined(separator: "\n")
     }
 }

@@ -9,6 +9,7 @@ package struct AttributesSection: Decodable, Sendable {
     package var establishment: String?
     package var functions: String?
     package var classes: String?
+    package var groups: String?
     package var password: String?
     package var disabled: String?
     package var structureUAI: String?
@@ -21,6 +22,7 @@ package struct AttributesSection: Decodable, Sendable {
         case establishment
         case functions
         case classes
+        case groups
         case password
         case disabled
         case structureUAI = "structure-uai"
@@ -40,6 +42,7 @@ package struct AttributesSection: Decodable, Sendable {
             establishment: establishment ?? national.establishment,
             functions: functions ?? national.functions,
             classes: classes ?? national.classes,
+            groups: groups ?? national.groups,
             password: password ?? national.password,
             disabled: disabled ?? national.disabled,
             structureUAI: structureUAI ?? national.structureUAI,

@@ -13,6 +13,14 @@ package struct Configuration: Decodable, Sendable {
     package var tls: TLSSection
     /// By population: `eleve`, `enseignant`, `personnel`.
     package var policies: PoliciesSection
+    /// In order: the first that fits an account decides.
+    package var accessRules: [AccessRuleSection]
+    /// Absent means that people of other schools are refused.
+    package var visitors: VisitorsSection?
+    /// Days for which a device counts after it was last seen.
+    package var devicesRemembered: Int
+    /// A zone file's name: the hours by which the school lives.
+    package var timeZone: String
     package var directory: DirectorySection
 
     enum CodingKeys: String, CodingKey, CaseIterable {
@@ -24,6 +32,10 @@ package struct Configuration: Decodable, Sendable {
         case accessPoints = "access-points"
         case tls
         case policies
+        case accessRules = "access-rules"
+        case visitors
+        case devicesRemembered = "devices-remembered"
+        case timeZone = "time-zone"
         case directory
     }
 
@@ -35,6 +47,8 @@ package struct Configuration: Decodable, Sendable {
                 .accessPoints: .list(AccessPointSection.schema),
                 .tls: TLSSection.schema,
                 .policies: PoliciesSection.schema,
+                .accessRules: .list(AccessRuleSection.schema),
+                .visitors: VisitorsSection.schema,
                 .directory: DirectorySection.schema,
             ]
         )
@@ -50,6 +64,10 @@ package struct Configuration: Decodable, Sendable {
         accessPoints = try container.decode([AccessPointSection].self, forKey: .accessPoints)
         tls = try container.decode(TLSSection.self, forKey: .tls)
         policies = try container.decode(PoliciesSection.self, forKey: .policies)
-        directory = try container.value(.directory, default: DirectorySection())
+        accessRules = try container.value(.accessRules, default: [])
+        visitors = try container.decodeIfPresent(VisitorsSection.self, forKey: .visitors)
+        devicesRemembered = try container.value(.devicesRemembered, default: 30)
+        timeZone = try container.value(.timeZone, default: "Europe/Paris")
+        directory = try container.decode(DirectorySection.self, forKey: .directory)
     }
 }

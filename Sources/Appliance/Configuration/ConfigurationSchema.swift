@@ -19,6 +19,12 @@ indirect enum ConfigurationSchema {
             )
         )
     }
+
+    /// The schema of a section that also has the keys of `other`.
+    func joined(with other: ConfigurationSchema) -> ConfigurationSchema {
+        guard case .section(let mine) = self, case .section(let others) = other else { return self }
+        return .section(mine.merging(others) { own, _ in own })
+    }
 }
 
 extension KeyedDecodingContainer {

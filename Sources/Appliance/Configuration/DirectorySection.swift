@@ -1,77 +1,81 @@
-/// The key `directory`: where accounts come from, and how they are read.
+/// The key `directory`: where accounts come from, and how they are kept.
 package struct DirectorySection: Decodable, Sendable {
+    /// The secret without which the accounts database verifies nothing.
+    package var pepper: SecretSource
     /// Whether MD5, `$1$`, DES and clear text passwords count.
-    package var allowLegacySchemes = false
-    package var attributes = AttributesSection()
-    /// Absent when accounts only come from `preau import`.
-    package var ldap: LDAPSection?
+    package var allowLegacySchemes: Bool
+    /// For sources that have none of their own.
+    package var attributes: AttributesSection
+    /// In the order in which their accounts take precedence.
+    package var sources: [SourceSection]
+    package var changeGuard: GuardSection
+    /// Days after the last refresh of a source when the status warns.
+    package var warnAfter: Int
+    /// Days after the last refresh of a source when its pupils are refused.
+    package var refuseAfter: Int
+    /// Days for which people who left are kept.
+    package var keepDeparted: Int
 
     enum CodingKeys: String, CodingKey, CaseIterable {
+        case pepper
         case allowLegacySchemes = "allow-legacy-schemes"
         case attributes
-        case ldap
+        case sources
+        case changeGuard = "guard"
+        case warnAfter = "warn-after-days"
+        case refuseAfter = "refuse-after-days"
+        case keepDeparted = "keep-departed-days"
     }
 
     static var schema: ConfigurationSchema {
         .keys(
             CodingKeys.self,
-            [.attributes: AttributesSection.schema, .ldap: LDAPSection.schema]
+            [
+                .pepper: SecretSource.schema, .attributes: AttributesSection.schema,
+                .sources: .list(SourceSection.schema), .changeGuard: GuardSection.schema,
+            ]
         )
     }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        pepper = try container.decode(SecretSource.self, forKey: .pepper)
+        allowLegacySchemes = try container.value(.allowLegacySchemes, default: false)
+        attributes = try container.value(.attributes, default: AttributesSection())
+        sources = try container.value(.sources, default: [])
+        changeGuard = try container.value(.changeGuard, default: GuardSection())
+        warnAfter = try container.value(.warnAfter, default: 14)
+        refuseAfter = try container.value(.refuseAfter, default: 45)
+        keepDeparted = try container.value(.keepDeparted, default: 7)
+    }
+}
+
+/// The key `directory.guard`: what is held back until somebody approves it; shares in percent.
+package struct GuardSection: Decodable, Sendable {
+    package var removals = 20
+    package var share = 10
+    package var summerShare = 60
+    package var remainder = 50
+    package var losses = 20
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case removals
+        case share
+        case summerShare = "summer-share"
+        case remainder
+        case losses
+    }
+
+    static var schema: ConfigurationSchema { .keys(CodingKeys.self) }
 
     package init() {}
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        allowLegacySchemes = try container.value(.allowLegacySchemes, default: false)
-        attributes = try container.value(.attributes, default: AttributesSection())
-        ldap = try container.decodeIfPresent(LDAPSection.self, forKey: .ldap)
-    }
-}
-
-/// The key `directory.ldap`: the replica that `preau sync` reads.
-package struct LDAPSection: Decodable, Sendable {
-    /// `ldaps://host[:port]`, or `ldap://host[:port]`, which always means StartTLS.
-    package var url: String
-    /// A PEM file: the only authority that the server's certificate may come from.
-    package var ca: String
-    package var bindDN: String
-    package var bindPassword: SecretSource
-    /// The subtree that holds persons and structures.
-    package var base: String
-    package var filter: String?
-    package var pageSize: Int
-    /// Seconds for a connection, or for one answer.
-    package var timeout: Double
-    /// Seconds for the whole of a synchronisation.
-    package var deadline: Double
-
-    enum CodingKeys: String, CodingKey, CaseIterable {
-        case url
-        case ca
-        case bindDN = "bind-dn"
-        case bindPassword = "bind-password"
-        case base
-        case filter
-        case pageSize = "page-size"
-        case timeout
-        case deadline
-    }
-
-    static var schema: ConfigurationSchema {
-        .keys(CodingKeys.self, [.bindPassword: SecretSource.schema])
-    }
-
-    package init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        url = try container.decode(String.self, forKey: .url)
-        ca = try container.decode(String.self, forKey: .ca)
-        bindDN = try container.decode(String.self, forKey: .bindDN)
-        bindPassword = try container.decode(SecretSource.self, forKey: .bindPassword)
-        base = try container.decode(String.self, forKey: .base)
-        filter = try container.decodeIfPresent(String.self, forKey: .filter)
-        pageSize = try container.value(.pageSize, default: 500)
-        timeout = try container.value(.timeout, default: 10)
-        deadline = try container.value(.deadline, default: 300)
+        removals = try container.value(.removals, default: removals)
+        share = try container.value(.share, default: share)
+        summerShare = try container.value(.summerShare, default: summerShare)
+        remainder = try container.value(.remainder, default: remainder)
+        losses = try container.value(.losses, default: losses)
     }
 }

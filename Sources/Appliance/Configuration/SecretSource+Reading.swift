@@ -22,7 +22,7 @@ extension SecretSource {
         return SecretBytes(octets)
     }
 
-    private func path(key: String, base: Path) throws(InputError) -> String {
+    func path(key: String, base: Path) throws(InputError) -> String {
         switch (file, credential) {
         case (let file?, nil): return base.resolve(file)
         case (nil, let name?):

@@ -11,6 +11,8 @@ package struct Demo: Sendable {
     private let secret: String
     private let accounts: [DemoDescription.Account]
 
+    /// Beside the pepper, never around it.
+    private static let stateDirectory = "base"
     private static let serverName = "radius.lycee-fictif.example"
 
     /// Makes everything that the demo serves, the way an administrator would: through a
@@ -36,6 +38,7 @@ package struct Demo: Sendable {
         let files = [
             ("ca.pem", pki.authorityPEM), ("server.pem", pki.serverPEM),
             ("server.key", pki.serverKeyPEM), ("radius.secret", secret + "\n"),
+            ("pepper.secret", SecretFile.randomHexadecimal(octets: SecretFile.strength) + "\n"),
             ("preau.yaml", try configuration(ports: ports, accounts: accounts)),
         ]
         for (name, text) in files { try write(Data(text.utf8), to: state + "/" + name) }
@@ -55,8 +58,9 @@ package struct Demo: Sendable {
         guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0 else {
             throw InputError(file: state, key: "--state", "another demo runs in this directory")
         }
-        for name in ["demo.json", "accounts.sqlite", "accounts.sqlite-wal", "accounts.sqlite-shm"] {
-            unsafe unlink(state + "/" + name)
+        let database = "/\(stateDirectory)/accounts.sqlite"
+        for name in ["/demo.json", database, database + "-wal", database + "-shm"] {
+            unsafe unlink(state + name)
         }
     }
 
@@ -71,7 +75,7 @@ package struct Demo: Sendable {
         return """
             # Made by preau demo; every key is explained in Config/preau.yaml.
             establishments: [\(establishments.joined(separator: ", "))]
-            state-directory: .
+            state-directory: \(stateDirectory)
             radius:
               listen: [\(loopbacks.map { "\"\($0)\"" }.joined(separator: ", "))]
               authentication-port: \(ports.0)
@@ -82,6 +86,8 @@ package struct Demo: Sendable {
             tls:
               certificate: server.pem
               private-key: {file: server.key}
+            directory:
+              pepper: {file: pepper.secret}
             policies:
               eleve: {vlan: 30, reply: {Filter-Id: eleves, Aruba-User-Role: eleve}}
               enseignant: {vlan: 20, reply: {Filter-Id: enseignants}}

@@ -1,3 +1,4 @@
+internal import Directory
 internal import Domain
 internal import Foundation
 
@@ -9,16 +10,13 @@ package struct SiteSummary: Encodable, Sendable {
         package var messageAuthenticatorRequired: Bool
     }
 
-    package struct Policy: Encodable, Sendable {
-        package var population: String
-        package var vlan: String?
-        package var replyOctets: Int
-        package var sessionTimeout: UInt32?
-    }
-
     package var establishments: [String]
     package var accessPoints: [AccessPoint]
-    package var policies: [Policy]
+    package var policies: [PolicySummary]
+    /// In the order in which they are tried.
+    package var accessRules: [PolicySummary]
+    package var visitors: PolicySummary?
+    package var timeZone: String
     package var serverNames: [String]
     /// ISO 8601.
     package var certificateEnds: String
@@ -33,16 +31,15 @@ package struct SiteSummary: Encodable, Sendable {
                 messageAuthenticatorRequired: accessPoint.requiresMessageAuthenticator
             )
         }
+        let configuration = site.configuration
         policies = Population.allCases.compactMap { population in
-            site.policies[population].map { policy in
-                Policy(
-                    population: population.rawValue,
-                    vlan: policy.vlan?.groupID,
-                    replyOctets: policy.replyAttributes.count,
-                    sessionTimeout: policy.sessionTimeout
-                )
+            configuration.policies[population].map {
+                PolicySummary(people: RefusalSentences.plural(population), $0)
             }
         }
+        accessRules = configuration.accessRules.map { PolicySummary($0) }
+        visitors = configuration.visitors.map { PolicySummary($0) }
+        timeZone = configuration.timeZone
         serverNames = site.serverCertificate.names
         certificateEnds = site.serverCertificate.notValidAfter.ISO8601Format()
         warnings = site.warnings
@@ -57,9 +54,9 @@ package struct SiteSummary: Encodable, Sendable {
         for accessPoint in accessPoints {
             lines.append("  borne \(accessPoint.name) : \(accessPoint.address)")
         }
-        for policy in policies {
-            lines.append("  \(policy.population) : VLAN \(policy.vlan ?? "aucun")")
-        }
+        lines += (accessRules + policies).map { "  \($0.line)" }
+        if let visitors { lines.append("  \(visitors.line)") }
+        lines.append("  fuseau horaire : \(timeZone)")
         lines += warnings.map { "  attention : \($0)" }
         return lines.joined(separator: "\n")
     }

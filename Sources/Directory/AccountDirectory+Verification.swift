@@ -1,0 +1,161 @@
+internal import Domain
+internal import Passwords
+internal import Store
+
+extension AccountDirectory {
+    /// What a login is checked against: an account, or for an unknown login nobody's password.
+    struct Candidate: Sendable {
+        let id: AccountID
+        let account: Account?
+        /// Of the account, or decoys.
+        let verifiers: [Verifier]
+        let passwordVersion: String
+        /// Whether there is any password that could be right.
+        let isVerifiable: Bool
+    }
+
+    /// An attempt on its way through the threads that hash and bind.
+    struct Question: Sendable {
+        let attempt: LoginAttempt
+        let candidate: Candidate
+        let tag: PasswordTag
+    }
+
+    func candidate(for login: String) -> Candidate {
+        let snapshot = currentSnapshot
+        guard let entry = snapshot.entry(login: login) else {
+            // The NUL keeps it apart from every identifier of the directory.
+            return Candidate(
+                id: AccountID("\0" + Login.key(login)),
+                account: nil,
+                verifiers: snapshot.decoy(for: login),
+                passwordVersion: "",
+                isVerifiable: false
+            )
+        }
+        let isBound = binder(of: entry.account) != nil
+        return Candidate(
+            id: entry.account.id,
+            account: entry.account,
+            verifiers: entry.verifiers.isEmpty ? snapshot.decoy(for: login) : entry.verifiers,
+            passwordVersion: entry.passwordVersion,
+            isVerifiable: !entry.verifiers.isEmpty || isBound
+        )
+    }
+
+    /// Finds out, on a thread that may take its time, whether a password is right.
+    func settle(_ question: Question, _ later: @escaping @Sendable (Verdict) -> Void) {
+        let candidate = question.candidate
+        if let account = candidate.account, let binder = binder(of: account) {
+            return ask(binder, account, question, later)
+        }
+        let password = question.attempt.password
+        let isMatch = candidate.verifiers.contains { matches($0, password, candidate.id) }
+        later(
+            isMatch && candidate.isVerifiable ? isRight(question, by: .verifier) : isWrong(question)
+        )
+    }
+
+    private func matches(
+        _ verifier: Verifier,
+        _ password: SecretBytes,
+        _ account: AccountID
+    ) -> Bool {
+        parts.pepper.bound(to: account.description).map {
+            verifier.matches(password, with: $0)
+        } ?? false
+    }
+
+    // MARK: - Bind and remember
+
+    private func binder(of account: Account) -> (any BindAuthority)? {
+        account.distinguishedName == nil || account.standing != .active
+            ? nil : parts.binders[account.source]
+    }
+
+    private func ask(
+        _ binder: any BindAuthority,
+        _ account: Account,
+        _ question: Question,
+        _ later: @escaping @Sendable (Verdict) -> Void
+    ) {
+        let memory = remembered[account.id]
+        let password = question.attempt.password
+        let isKnown = memory.map { matches($0.verifier, password, account.id) } ?? false
+        let age = memory.map { now().seconds(since: $0.verifiedAt) } ?? .max
+        if isKnown, age < parts.limits.trust {
+            let rest = Duration.seconds(parts.limits.trust - max(age, 0))
+            return later(isRight(question, by: .remembered, for: rest))
+        }
+        let isSubmitted = parts.bindPool.submit { [self] in
+            switch binder.check(account.distinguishedName ?? "", password) {
+            case .right:
+                if isKnown {
+                    renew(account.id)
+                } else {
+                    remember(password, of: account.id)
+                }
+                later(isRight(question, by: .bind, for: .seconds(parts.limits.trust)))
+            case .wrong:
+                if isKnown { forget(account.id) }
+                later(isWrong(question))
+            case .unavailable(let reason):
+                later(withoutSource(question, isKnown: isKnown, age: age, reason))
+            }
+        }
+        if !isSubmitted {
+            later(withoutSource(question, isKnown: isKnown, age: age, "too many binds wait"))
+        }
+    }
+
+    /// An outage is never a wrong password: what was right before still is, for some days.
+    private func withoutSource(
+        _ question: Question,
+        isKnown: Bool,
+        age: Int64,
+        _ reason: String
+    ) -> Verdict {
+        if isKnown, age <= parts.limits.maximumOfflineAge {
+            // Not believed any longer than the outage lasts.
+            return isRight(question, by: .offline, for: .zero)
+        }
+        // Where there is something to compare with, a guess is a guess: it stays counted.
+        if remembered[question.candidate.id] == nil {
+            isUndecided(question)
+        } else {
+            isUnanswered(question)
+        }
+        return .refuse(
+            Refusal(
+                .identitySourceUnavailable,
+                reason,
+                sentence: RefusalSentences.identitySourceUnavailable(cacheUsed: false)
+            )
+        )
+    }
+
+    private func remember(_ password: SecretBytes, of account: AccountID) {
+        guard let pepper = parts.pepper.bound(to: account.description),
+            let verifier = Verifier.remembering(password, with: pepper)
+        else { return }
+        let now = now()
+        remembered[account] = RememberedPasswords.Memory(verifier: verifier, verifiedAt: now)
+        facts.add(.remember(account, verifier: verifier.text, at: now))
+    }
+
+    /// The same password was right again.
+    private func renew(_ account: AccountID) {
+        guard let memory = remembered[account] else { return }
+        let now = now()
+        remembered[account] = RememberedPasswords.Memory(
+            verifier: memory.verifier,
+            verifiedAt: now
+        )
+        facts.add(.remember(account, verifier: memory.verifier.text, at: now))
+    }
+
+    private func forget(_ account: AccountID) {
+        remembered[account] = nil
+        facts.add(.forget(account))
+    }
+}

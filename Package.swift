@@ -51,6 +51,13 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 let histogram: Target.Dependency = .product(name: "Histogram", package: "hdrhistogram-swift")
 let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
 let csv: Target.Dependency = .product(name: "SwiftCSV", package: "SwiftCSV")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let jwt: Target.Dependency = .product(name: "JWTKit", package: "jwt-kit")
 
 let package = Package(
     name: "preau",
@@ -68,6 +75,12 @@ let package = Package(
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
         // Layer 0: C libraries.
@@ -84,6 +97,16 @@ let package = Package(
             name: "CArchive",
             pkgConfig: "libarchive",
             providers: [.apt(["libarchive-dev"])]
+        ),
+        .systemLibrary(
+            name: "CQRencode",
+            pkgConfig: "libqrencode",
+            providers: [.apt(["libqrencode-dev"])]
+        ),
+        .systemLibrary(
+            name: "CXMLSec",
+            pkgConfig: "xmlsec1-openssl",
+            providers: [.apt(["libxmlsec1-dev"])]
         ),
         .target(
             name: "CFreeRADIUS",
@@ -104,6 +127,8 @@ let package = Package(
         library("Passwords", ["CCrypt", "CArgon2", "COpenSSL", "Domain"]),
         library("XML", ["CExpat"]),
         library("Archives", ["CArchive"]),
+        library("QRCodes", ["CQRencode"]),
+        library("XMLSignatures", ["CXMLSec", "Domain"]),
         // Layer 3.
         library("EAP", ["TLS", "Domain"]),
         library("Store", ["Domain", grdb]),
@@ -120,13 +145,39 @@ let package = Package(
             "Bench",
             ["Domain", "RADIUS", "EAP", "TLS", nioCore, nioPosix, histogram, deque, csv]
         ),
+        // The templates of device profiles, part of the program.
+        .target(
+            name: "ProfileTemplates",
+            path: "provisioning",
+            resources: [
+                .embedInCode("windows")
+            ],
+            swiftSettings: settings
+        ),
+        library(
+            "Provisioning",
+            [
+                "Archives", "Domain", "ProfileTemplates", "QRCodes", "TLS", "XML",
+                "XMLSignatures", crypto, csv, mustache, swiftASN1, x509,
+            ]
+        ),
+        .target(
+            name: "Portal",
+            dependencies: [
+                "Domain", "Provisioning", crypto, hummingbird, hummingbirdTLS, httpClient,
+                httpTypes, jwt, lifecycle, logging, mustache, nioCore, nioPosix, nioSSL,
+            ],
+            resources: [.embedInCode("Pages")],
+            swiftSettings: settings
+        ),
         // Layer 5: wiring.
         library(
             "Appliance",
             [
                 "Domain", "TLS", "RADIUS", "LDAP", "Passwords", "EAP", "Store", "Directory",
                 "Bench",
-                "AccessServer", logging, lifecycle, unixSignals, nioCore, nioPosix, yams, x509,
+                "AccessServer", "Provisioning", "Portal", logging, lifecycle, unixSignals, nioCore,
+                nioPosix, yams, x509,
                 swiftASN1, crypto,
             ]
         ),
@@ -179,6 +230,10 @@ let package = Package(
         tests("PasswordsTests", ["Domain", "Passwords"], exclude: ["Fixtures"]),
         tests("XMLTests", ["XML"]),
         tests("ArchivesTests", ["Archives"]),
+        tests("QRCodesTests", ["QRCodes"]),
+        tests("XMLSignaturesTests", ["XMLSignatures", "Domain"]),
+        tests("ProvisioningTests", ["Archives", "Domain", "Provisioning", "TLS"]),
+        tests("PortalTests", ["Domain", "Portal", "Provisioning"]),
         tests("EAPTests", ["COpenSSL", "Domain", "EAP", "TLS"]),
         tests("StoreTests", ["Domain", "Store", grdb]),
         tests(

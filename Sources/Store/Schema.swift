@@ -14,6 +14,11 @@ enum Schema {
             try database.execute(sql: accounts)
             try database.execute(sql: decisions)
         }
+        migrator.registerMigration("device profiles") { database in
+            try database.execute(sql: fleet)
+            try database.execute(sql: deviceCredentials)
+            try database.execute(sql: profileDownloads)
+        }
         return migrator
     }
 
@@ -164,6 +169,75 @@ enum Schema {
             station TEXT NOT NULL,
             last_seen INTEGER NOT NULL,
             PRIMARY KEY (account, station)
+        ) WITHOUT ROWID;
+        """
+
+    /// The laptops that a région hands out, and what each last said of itself.
+    private static let fleet = """
+        CREATE TABLE fleet_machine (
+            serial TEXT PRIMARY KEY COLLATE NOCASE CHECK (serial <> ''),
+            asset TEXT NOT NULL,
+            uai TEXT NOT NULL,
+            user TEXT NOT NULL,
+            label TEXT NOT NULL,
+            campaign TEXT NOT NULL,
+            withdrawn_at INTEGER
+        ) WITHOUT ROWID;
+        CREATE TABLE fleet_report (
+            serial TEXT PRIMARY KEY COLLATE NOCASE REFERENCES fleet_machine ON DELETE CASCADE,
+            reported_at INTEGER NOT NULL,
+            kit TEXT NOT NULL,
+            profile_ok INTEGER NOT NULL CHECK (profile_ok IN (0, 1)),
+            ca_ok INTEGER NOT NULL CHECK (ca_ok IN (0, 1)),
+            credential_ok INTEGER NOT NULL CHECK (credential_ok IN (0, 1)),
+            build TEXT NOT NULL,
+            error TEXT
+        ) WITHOUT ROWID;
+        CREATE TABLE fleet_report_anchor (
+            serial TEXT NOT NULL COLLATE NOCASE REFERENCES fleet_report ON DELETE CASCADE,
+            sha256 TEXT NOT NULL,
+            PRIMARY KEY (serial, sha256)
+        ) WITHOUT ROWID;
+        """
+
+    /// The logins and secrets of single devices; an account may be away and come back.
+    private static let deviceCredentials = """
+        CREATE TABLE device_credential (
+            login TEXT PRIMARY KEY COLLATE NOCASE CHECK (login <> ''),
+            account TEXT,
+            serial TEXT COLLATE NOCASE REFERENCES fleet_machine ON DELETE CASCADE,
+            label TEXT NOT NULL,
+            verifier TEXT NOT NULL CHECK (verifier <> ''),
+            issued_at INTEGER NOT NULL,
+            expires_at INTEGER NOT NULL,
+            revoked_at INTEGER,
+            last_used_at INTEGER,
+            CHECK ((account IS NULL) <> (serial IS NULL))
+        ) WITHOUT ROWID;
+        CREATE INDEX device_credential_account ON device_credential (account);
+        CREATE INDEX device_credential_serial ON device_credential (serial);
+        CREATE TABLE charter_acceptance (
+            account TEXT NOT NULL,
+            version TEXT NOT NULL,
+            accepted_at INTEGER NOT NULL,
+            PRIMARY KEY (account, version)
+        ) WITHOUT ROWID;
+        """
+
+    /// Which profiles went out, with which authorities.
+    private static let profileDownloads = """
+        CREATE TABLE profile_download (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            account TEXT NOT NULL,
+            credential TEXT COLLATE NOCASE,
+            platform TEXT NOT NULL,
+            downloaded_at INTEGER NOT NULL
+        );
+        CREATE INDEX profile_download_account ON profile_download (account);
+        CREATE TABLE profile_download_anchor (
+            download INTEGER NOT NULL REFERENCES profile_download ON DELETE CASCADE,
+            sha256 TEXT NOT NULL,
+            PRIMARY KEY (download, sha256)
         ) WITHOUT ROWID;
         """
 }

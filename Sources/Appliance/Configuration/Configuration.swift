@@ -22,6 +22,13 @@ package struct Configuration: Decodable, Sendable {
     /// A zone file's name: the hours by which the school lives.
     package var timeZone: String
     package var directory: DirectorySection
+    /// What devices must know of the network; needed to write profiles.
+    package var network: NetworkSection?
+    /// The join page; absent means that there is none.
+    package var portal: PortalSection?
+    package var deviceCredentials: DeviceCredentialsSection
+    /// The laptops that a région hands out; absent means that there are none.
+    package var fleet: FleetSection?
 
     enum CodingKeys: String, CodingKey, CaseIterable {
         case establishments
@@ -37,6 +44,10 @@ package struct Configuration: Decodable, Sendable {
         case devicesRemembered = "devices-remembered"
         case timeZone = "time-zone"
         case directory
+        case network
+        case portal
+        case deviceCredentials = "laissez-passer"
+        case fleet
     }
 
     static var schema: ConfigurationSchema {
@@ -50,6 +61,10 @@ package struct Configuration: Decodable, Sendable {
                 .accessRules: .list(AccessRuleSection.schema),
                 .visitors: VisitorsSection.schema,
                 .directory: DirectorySection.schema,
+                .network: NetworkSection.schema,
+                .portal: PortalSection.schema,
+                .deviceCredentials: DeviceCredentialsSection.schema,
+                .fleet: FleetSection.schema,
             ]
         )
     }
@@ -69,5 +84,12 @@ package struct Configuration: Decodable, Sendable {
         devicesRemembered = try container.value(.devicesRemembered, default: 30)
         timeZone = try container.value(.timeZone, default: "Europe/Paris")
         directory = try container.decode(DirectorySection.self, forKey: .directory)
+        network = try container.decodeIfPresent(NetworkSection.self, forKey: .network)
+        portal = try container.decodeIfPresent(PortalSection.self, forKey: .portal)
+        deviceCredentials = try container.value(
+            .deviceCredentials,
+            default: DeviceCredentialsSection()
+        )
+        fleet = try container.decodeIfPresent(FleetSection.self, forKey: .fleet)
     }
 }

@@ -1,0 +1,36 @@
+/// Gives out, lists and revokes the credentials of a person's devices.
+package protocol DeviceCredentialRegistry: Sendable {
+    /// Makes a credential in a person's name; it opens the network as soon as this returns.
+    ///
+    /// - Throws: `DeviceCredentialError`, or what the store says.
+    func issue(to person: AccountID, label: String) async throws -> IssuedCredential
+
+    /// The credentials of a person that were not revoked, the newest first.
+    func credentials(of person: AccountID) async throws -> [DeviceCredential]
+
+    /// Revokes one credential of a person, in force at once for this process and within a second for others.
+    ///
+    /// - Returns: whether the person has such a credential.
+    func revoke(_ login: String, of person: AccountID) async throws -> Bool
+}
+
+/// A new credential, with the secret that nobody will ever see again.
+package struct IssuedCredential: Sendable {
+    package let credential: DeviceCredential
+    /// Letters and digits, at least 128 bits.
+    package let secret: SecretBytes
+
+    package init(credential: DeviceCredential, secret: SecretBytes) {
+        self.credential = credential
+        self.secret = secret
+    }
+}
+
+/// Why no credential was given.
+package enum DeviceCredentialError: Error, Equatable {
+    /// The person has as many as the configuration allows; the number.
+    case tooMany(Int)
+    /// The label is empty, longer than 64 octets or holds control characters.
+    case badLabel
+    case unknownPerson
+}

@@ -1,0 +1,5 @@
+enum IWDWriter {
+    static func write(_ order: ProfileOrder) throws(ProfileError) -> WrittenProfile {
+        throw .cannotSay("not written yet")
+    }
+}

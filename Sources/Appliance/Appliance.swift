@@ -69,7 +69,7 @@ package struct Appliance: Sendable {
             accessPoints: site.accessPoints,
             context: site.context,
             authority: runtime.directory,
-            attempts: attempts,
+            attempts: AttemptFork(first: attempts, second: runtime.history),
             names: site.dictionary,
             logger: logger,
             onListening: { [logger] endpoints in

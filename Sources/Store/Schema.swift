@@ -17,6 +17,7 @@ enum Schema {
         migrator.registerMigration("device profiles") { database in
             try database.execute(sql: fleet)
             try database.execute(sql: deviceCredentials)
+            try database.execute(sql: deviceVersion)
             try database.execute(sql: profileDownloads)
         }
         return migrator
@@ -222,6 +223,28 @@ enum Schema {
             accepted_at INTEGER NOT NULL,
             PRIMARY KEY (account, version)
         ) WITHOUT ROWID;
+        """
+
+    /// A number that grows with every change of what device credentials open, whoever makes it; their
+    /// use alone changes nothing.
+    private static let deviceVersion = """
+        CREATE TABLE device_version (
+            only INTEGER PRIMARY KEY CHECK (only = 1),
+            number INTEGER NOT NULL
+        );
+        INSERT INTO device_version VALUES (1, 0);
+        CREATE TRIGGER device_credential_new AFTER INSERT ON device_credential
+            BEGIN UPDATE device_version SET number = number + 1; END;
+        CREATE TRIGGER device_credential_gone AFTER DELETE ON device_credential
+            BEGIN UPDATE device_version SET number = number + 1; END;
+        CREATE TRIGGER device_credential_changed
+            AFTER UPDATE OF login, account, serial, label, verifier, expires_at, revoked_at
+            ON device_credential
+            BEGIN UPDATE device_version SET number = number + 1; END;
+        CREATE TRIGGER fleet_machine_new AFTER INSERT ON fleet_machine
+            BEGIN UPDATE device_version SET number = number + 1; END;
+        CREATE TRIGGER fleet_machine_changed AFTER UPDATE ON fleet_machine
+            BEGIN UPDATE device_version SET number = number + 1; END;
         """
 
     /// Which profiles went out, with which authorities.

@@ -16,7 +16,8 @@ struct Preau: AsyncParsableCommand {
             """,
         subcommands: [
             ServeCommand.self, DemoCommand.self, CheckConfigCommand.self, ImportCommand.self,
-            SyncCommand.self, AccountCommand.self, ClassCommand.self, SecretCommand.self,
+            SyncCommand.self, AccountCommand.self, ClassCommand.self, DeviceCommand.self,
+            SecretCommand.self,
             BenchCommand.self,
         ]
     )

@@ -150,7 +150,11 @@ let package = Package(
             name: "ProfileTemplates",
             path: "provisioning",
             resources: [
-                .embedInCode("windows")
+                .embedInCode("windows"),
+                .embedInCode("chromeos"),
+                .embedInCode("android"),
+                .embedInCode("linux"),
+                .embedInCode("sheets"),
             ],
             swiftSettings: settings
         ),

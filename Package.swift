@@ -255,7 +255,10 @@ let package = Package(
         ),
         tests(
             "ApplianceTests",
-            ["Appliance", "Directory", "Domain", "LDAP", "Passwords", "Store", logging]
+            [
+                "Appliance", "Directory", "Domain", "LDAP", "Passwords", "Provisioning", "Store",
+                logging,
+            ]
         ),
         tests("ConformanceTests", [], exclude: ["Fixtures"]),
     ],

@@ -2,7 +2,7 @@
 enum WPASupplicantParser: ProfileParsing {
     static func parse(_ contents: [UInt8], fileName: String) -> ProfileFindings? {
         var file = Reading()
-        for line in SettingsLines.split(contents) { file.take(line) }
+        for line in SettingsLines.split(contents) { file.take(SettingsLines.chomp(line)) }
         guard !file.networks.isEmpty else { return nil }
         var findings = ProfileFindings(platform: .wpaSupplicant)
         for network in file.networks {

@@ -11,8 +11,9 @@ enum WPASupplicantValue {
 
     /// What `text` writes, read back.
     static func read(_ value: String) -> String? {
-        if value.hasPrefix("\""), value.utf8.count >= 2, value.hasSuffix("\"") {
-            return String(value.dropFirst().dropLast())
+        let quote = UInt8(ascii: "\"")
+        if value.utf8.first == quote, value.utf8.count >= 2, value.utf8.last == quote {
+            return String(decoding: value.utf8.dropFirst().dropLast(), as: UTF8.self)
         }
         return Hexadecimal.octets(value).flatMap { String(validating: $0, as: UTF8.self) }
     }

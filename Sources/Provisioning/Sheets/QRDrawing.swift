@@ -8,6 +8,7 @@ package enum QRDrawing {
     /// - Parameters:
     ///   - text: what a camera reads.
     ///   - label: what is said to those who do not see it.
+    /// - Returns: the element, with nothing from elsewhere in it.
     /// - Throws: `ProfileError.cannotSay` when the text is empty or too long.
     package static func svg(_ text: String, label: String) throws(ProfileError) -> String {
         try Template.qrCode.fill(.xml, with: values(text, label: label))

@@ -151,6 +151,7 @@ let package = Package(
             path: "provisioning",
             resources: [
                 .embedInCode("windows"),
+                .embedInCode("apple"),
                 .embedInCode("chromeos"),
                 .embedInCode("android"),
                 .embedInCode("linux"),

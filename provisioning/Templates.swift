@@ -1,6 +1,13 @@
 /// The templates of device profiles: the files of this directory, part of the program.
 package enum Template: String, CaseIterable, Sendable {
     case wlanProfile
+    case wlanCredentials
+    case carrierProvisioning
+    case windowsCommand
+    case windowsPowerShell
+    case mobileConfig
+    case eapConfig
+    case passpoint
     case chromeOS
     case androidManagement
     case networkManager
@@ -30,6 +37,13 @@ package enum Template: String, CaseIterable, Sendable {
     private var octets: [UInt8] {
         switch self {
         case .wlanProfile: PackageResources.wlan_profile_xml_mustache
+        case .wlanCredentials: PackageResources.wlan_credentials_xml_mustache
+        case .carrierProvisioning: PackageResources.carrier_provisioning_xml_mustache
+        case .windowsCommand: PackageResources.wifi_cmd_mustache
+        case .windowsPowerShell: PackageResources.wifi_ps1_mustache
+        case .mobileConfig: PackageResources.profile_mobileconfig_mustache
+        case .eapConfig: PackageResources.eap_config_xml_mustache
+        case .passpoint: PackageResources.passpoint_xml_mustache
         case .chromeOS: PackageResources.onc_chromeos_json_mustache
         case .androidManagement: PackageResources.onc_android_management_json_mustache
         case .networkManager: PackageResources.networkmanager_keyfile_mustache

@@ -46,4 +46,12 @@ struct Escaping: MustacheContentType {
         default: nil
         }
     }
+
+    /// Where only base64 and names of our own may stand: anything else is left out.
+    static let armour = Escaping(name: "ARMOUR") { scalar in
+        switch scalar {
+        case "a"..."z", "A"..."Z", "0"..."9", "+", "/", "=", "-", ".": nil
+        default: ""
+        }
+    }
 }

@@ -6,6 +6,8 @@ package struct ProfileWriter: Sendable {
     /// Signs what platforms want signed; `nil` leaves Apple profiles unsigned and CarrierProvisioning unwritten.
     let signer: ProfileSigner?
 
+    /// For a model that was compared with the server's certificate: `CheckedNetwork.writer()` gives such a
+    /// writer, and is the way there outside tests.
     package init(model: NetworkModel, signer: ProfileSigner?) {
         self.model = model
         self.signer = signer

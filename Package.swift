@@ -241,7 +241,10 @@ let package = Package(
         tests("ProvisioningTests", ["Archives", "Domain", "Provisioning", "TLS"]),
         tests(
             "PortalTests",
-            ["Domain", "Portal", "Provisioning", httpClient, httpTypes, nioCore, nioPosix, nioSSL]
+            [
+                "Domain", "Portal", "Provisioning", crypto, httpClient, httpTypes, nioCore,
+                nioPosix, nioSSL,
+            ]
         ),
         tests("EAPTests", ["COpenSSL", "Domain", "EAP", "TLS"]),
         tests("StoreTests", ["Domain", "Store", grdb]),

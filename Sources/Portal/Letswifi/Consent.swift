@@ -17,11 +17,8 @@ struct Consent: Sendable {
         } catch {
             return refused(error, context, desk)
         }
-        guard context.person != nil else {
-            let next = FormText.append(wish.fields, to: path)
-            let signIn = FormText.append([(name: "next", value: next)], to: "/connexion")
-            return Response(status: .seeOther, headers: [.location: signIn])
-        }
+        guard let person = context.person else { return first("/connexion", wish) }
+        guard !desk.mustAcceptCharter(person) else { return first("/charte", wish) }
         return desk.page(
             .consent,
             context,
@@ -33,12 +30,13 @@ struct Consent: Sendable {
         )
     }
 
-    /// What comes of the answer; `fields` are of a form that this browser was given.
+    /// What comes of the answer.
     func answer(
-        _ fields: FormFields,
+        _ request: Request,
         _ context: PortalContext,
         _ desk: PortalDesk
     ) async throws -> Response {
+        let fields = try await desk.form(request, context)
         guard let person = context.person else { throw Problem.formExpired }
         let wish: AuthorizationRequest
         do throws(AuthorizationRequest.Refusal) {
@@ -46,10 +44,11 @@ struct Consent: Sendable {
         } catch {
             return refused(error, context, desk)
         }
+        guard !desk.mustAcceptCharter(person) else { return first("/charte", wish) }
         let address: String
         do throws(OAuthError) {
             guard fields["accord"] == "oui" else { throw .accessDenied }
-            let label = Self.label(wish.client, userAgent: context.userAgent)
+            let label = Self.label(wish.client, userAgent: request.headers[.userAgent])
             let grant = Grant(wish, account: person.account, label: label)
             address = wish.answer(code: try grants.issueCode(grant, at: desk.instant))
         } catch {
@@ -59,6 +58,15 @@ struct Consent: Sendable {
             to: address,
             sentence: Words.toProgram[context.language],
             context
+        )
+    }
+
+    /// Sends the browser to another page, which leads back to the question.
+    private func first(_ page: String, _ wish: AuthorizationRequest) -> Response {
+        let next = FormText.append(wish.fields, to: path)
+        return Response(
+            status: .seeOther,
+            headers: [.location: FormText.append([(name: "suite", value: next)], to: page)]
         )
     }
 

@@ -18,7 +18,7 @@ struct LetswifiRoutes: RouteSet {
             consent.ask(request, context, desk)
         }
         router.post(RouterPath("/" + Self.authorization)) { request, context in
-            try await consent.answer(try await desk.form(request, context), context, desk)
+            try await consent.answer(request, context, desk)
         }
         router.post(RouterPath("/" + Self.token)) { request, _ in
             await TokenEndpoint(grants: grants).answer(request, desk)

@@ -3,7 +3,11 @@ internal import Hummingbird
 
 /// Signing in with an OpenID Connect provider: on to it, and back.
 struct OIDCRoutes: RouteSet {
-    let signIn: OIDCSignIn
+    private let signIn: OIDCSignIn
+
+    init(_ signIn: OIDCSignIn) {
+        self.signIn = signIn
+    }
 
     /// Where the provider sends browsers back to, after the page's address.
     static let returnPath = "connexion/retour"
@@ -20,7 +24,7 @@ struct OIDCRoutes: RouteSet {
             guard desk.signIns.allows(context.address, at: desk.instant) else {
                 throw Problem.tooManyRequests
             }
-            return await depart(LocalPath.checked(fields["next"]), context, desk)
+            return await depart(LocalPath.checked(fields["suite"]), context, desk)
         }
         router.get(RouterPath("/" + Self.returnPath)) { request, context in
             guard desk.signIns.allows(context.address, at: desk.instant) else {

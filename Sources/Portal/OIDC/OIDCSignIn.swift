@@ -43,6 +43,22 @@ final class OIDCSignIn: Sendable {
         )
     }
 
+    /// Prepares a provider for the pages.
+    convenience init(
+        _ provider: OIDCSettings,
+        _ settings: PortalSettings,
+        _ services: PortalServices
+    ) throws {
+        self.init(
+            settings: provider,
+            redirectAddress: settings.address + OIDCRoutes.returnPath,
+            establishments: settings.establishments,
+            people: services.people,
+            transport: try HTTPProviderTransport(authorities: provider.authorities),
+            clock: services.clock
+        )
+    }
+
     /// Where a browser goes to sign in, and the cookie that it must come back with.
     struct Departure: Sendable {
         let address: String

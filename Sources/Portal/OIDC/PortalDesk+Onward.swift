@@ -1,4 +1,3 @@
-internal import HTTPTypes
 internal import Hummingbird
 
 extension PortalDesk {
@@ -7,10 +6,10 @@ extension PortalDesk {
     /// No redirection: browsers hold what a form's answer redirects to against `form-action` (CSP 3), and
     /// some open another program only for a link that somebody follows.
     func onward(to address: String, sentence: String, _ context: PortalContext) -> Response {
-        var response = page(.onward, context, ["destination": address, "sentence": sentence])
-        if let refresh = HTTPField.Name("Refresh") {
-            response.headers[refresh] = "0; url=\(address)"
-        }
-        return response
+        page(
+            .onward,
+            context,
+            ["destination": address, "sentence": sentence, "refresh": "0; url=\(address)"]
+        )
     }
 }

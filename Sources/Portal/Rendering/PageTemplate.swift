@@ -13,6 +13,8 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case transfer
     case accessibility
     case problem
+    case onward
+    case consent
 
     var text: String { String(decoding: octets, as: UTF8.self) }
 
@@ -31,6 +33,8 @@ enum PageTemplate: String, CaseIterable, Sendable {
         case .transfer: PackageResources.transfer_mustache
         case .accessibility: PackageResources.accessibility_mustache
         case .problem: PackageResources.problem_mustache
+        case .onward: PackageResources.onward_mustache
+        case .consent: PackageResources.consent_mustache
         }
     }
 }

@@ -9,6 +9,6 @@ enum Words {
         }
     )
 
-    private static let all: [String: Wording] = [layout, joining, personal, about]
+    private static let all: [String: Wording] = [layout, joining, personal, about, applications]
         .reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 }

@@ -12,8 +12,18 @@ enum PortalRoutes {
     }
 
     /// The pages that depend on the settings.
-    static func others(_ settings: PortalSettings) -> [any RouteSet] {
-        []
+    static func others(
+        _ settings: PortalSettings,
+        _ services: PortalServices
+    ) throws -> [any RouteSet] {
+        var routes: [any RouteSet] = []
+        if let oidc = settings.oidc {
+            routes.append(OIDCRoutes(try OIDCSignIn(oidc, settings, services)))
+        }
+        if let letswifi = settings.letswifi {
+            routes.append(LetswifiRoutes(settings: letswifi))
+        }
+        return routes
     }
 
     private static let own: [any RouteSet] = [

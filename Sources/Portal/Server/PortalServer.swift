@@ -30,7 +30,7 @@ package struct PortalServer: Service {
         desk = try PortalDesk(
             settings: settings,
             services: services,
-            routeSets: PortalRoutes.others(settings)
+            routeSets: try PortalRoutes.others(settings, services)
         )
         tls = try PortalTLS.configuration(settings)
     }

@@ -14,6 +14,12 @@ package struct PortalSettings: Sendable {
     /// PEM.
     package var privateKey: SecretBytes
     package var limits: PortalLimits
+    /// Our schools: what a provider's word is held against.
+    package var establishments: Set<UAI> = []
+    /// A provider as a second way to sign in; `nil` when there is none.
+    package var oidc: OIDCSettings?
+    /// `nil` when programs cannot fetch profiles by themselves.
+    package var letswifi: LetswifiSettings? = LetswifiSettings()
 
     package init(
         addresses: [IPAddress],

@@ -155,7 +155,12 @@ let package = Package(
             name: "ProfileTemplates",
             path: "provisioning",
             resources: [
-                .embedInCode("windows")
+                .embedInCode("windows"),
+                .embedInCode("apple"),
+                .embedInCode("chromeos"),
+                .embedInCode("android"),
+                .embedInCode("linux"),
+                .embedInCode("sheets"),
             ],
             swiftSettings: settings
         ),

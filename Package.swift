@@ -55,6 +55,10 @@ let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mus
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let nioHTTPTypes: Target.Dependency = .product(
+    name: "NIOHTTPTypes",
+    package: "swift-nio-extras"
+)
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let jwt: Target.Dependency = .product(name: "JWTKit", package: "jwt-kit")
@@ -78,6 +82,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
@@ -170,7 +175,8 @@ let package = Package(
             name: "Portal",
             dependencies: [
                 "Domain", "Provisioning", crypto, hummingbird, hummingbirdTLS, httpClient,
-                httpTypes, jwt, lifecycle, logging, mustache, nioCore, nioPosix, nioSSL,
+                httpTypes, jwt, lifecycle, logging, mustache, nioCore, nioHTTPTypes, nioPosix,
+                nioSSL,
             ],
             resources: [.embedInCode("Pages")],
             swiftSettings: settings
@@ -238,7 +244,13 @@ let package = Package(
         tests("QRCodesTests", ["QRCodes"]),
         tests("XMLSignaturesTests", ["XMLSignatures", "Domain"]),
         tests("ProvisioningTests", ["Archives", "Domain", "Provisioning", "TLS"]),
-        tests("PortalTests", ["Domain", "Portal", "Provisioning"]),
+        tests(
+            "PortalTests",
+            [
+                "Domain", "Portal", "Provisioning", crypto, httpClient, httpTypes, nioCore,
+                nioPosix, nioSSL,
+            ]
+        ),
         tests("EAPTests", ["COpenSSL", "Domain", "EAP", "TLS"]),
         tests("StoreTests", ["Domain", "Store", grdb]),
         tests(

@@ -14,6 +14,11 @@ enum Output {
         FileHandle.standardError.write(Data("Error: \(error)\n".utf8))
     }
 
+    /// Prints why something was refused.
+    static func complain(_ sentence: String) {
+        FileHandle.standardError.write(Data("\(sentence)\n".utf8))
+    }
+
     /// Prints a text at once, even into a pipe: a server has no end at which buffers are emptied.
     static func printNow(_ text: String) {
         print(text)

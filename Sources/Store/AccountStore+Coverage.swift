@@ -79,7 +79,9 @@ extension AccountStore {
         """
 
     /// Of each account, as many devices are ready as there are platforms whose last profile, without a
-    /// credential, holds an anchor. A device with a credential of its own is one of the account's
+    /// credential, holds an anchor.
+    ///
+    /// A device with a credential of its own is one of the account's
     /// stations too: it is counted above, not here.
     private static let passwordDevices = """
         WITH station AS (

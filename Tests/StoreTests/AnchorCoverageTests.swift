@@ -127,7 +127,10 @@ struct AnchorCoverageTests {
         for platform in ["apple", "onc", "linux"] {
             try note("b", platform, [old, next])
         }
-        #expect(try coverage().passwords == DeviceCount(seen: 4, ready: 2), "one station, one device")
+        #expect(
+            try coverage().passwords == DeviceCount(seen: 4, ready: 2),
+            "one station, one device"
+        )
     }
 
     @Test("A device with a credential of its own is not counted a second time as a station")

@@ -1,6 +1,7 @@
 internal import Domain
 internal import Foundation
 internal import Provisioning
+internal import SwiftASN1
 internal import X509
 
 extension ServerCertificate {

@@ -6,9 +6,7 @@ struct ServingDecision: Equatable {
     /// What is odd about it, one sentence.
     let warning: String?
 
-    /// - Parameters:
-    ///   - current: SHA-256 of the certificate of `tls`.
-    ///   - next: the same of `tls.next`.
+    /// Decides between the certificates of `tls` and `tls.next`, told by their SHA-256.
     init(_ choice: ServingChoice?, current: String, next: String?) {
         switch choice?.certificate {
         case nil, current:

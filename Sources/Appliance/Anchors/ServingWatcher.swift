@@ -66,7 +66,7 @@ final class ServingWatcher: Service {
         let choice = try store.servingChoice()
         let decision = ServingDecision(choice, current: current, next: next)
         let certificate = decision.servesNext ? next ?? current : current
-        let former = state.withLock(\.served)
+        let former = state.withLock { $0.served }
         if former?.certificate != certificate {
             contexts.serve(next: decision.servesNext)
             tally.reset()

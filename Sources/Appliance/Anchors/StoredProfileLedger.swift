@@ -1,10 +1,10 @@
-package import Domain
-package import NIOPosix
+internal import Domain
+internal import NIOPosix
 internal import ServiceLifecycle
-package import Store
+internal import Store
 
 /// Notes in the store which profiles went out, on a thread that may wait; forgets the old ones.
-package struct StoredProfileLedger: ProfileLedger, Service {
+struct StoredProfileLedger: ProfileLedger, Service {
     private let store: AccountStore
     private let threads: NIOThreadPool
 
@@ -12,16 +12,16 @@ package struct StoredProfileLedger: ProfileLedger, Service {
     static let days: Int64 = 400
     private static let interval = Duration.seconds(24 * 3600)
 
-    package init(store: AccountStore, threads: NIOThreadPool) {
+    init(store: AccountStore, threads: NIOThreadPool) {
         self.store = store
         self.threads = threads
     }
 
-    package func note(_ download: ProfileDownload) async throws {
+    func note(_ download: ProfileDownload) async throws {
         try await threads.runIfActive { try store.note(download) }
     }
 
-    package func run() async throws {
+    func run() async throws {
         await cancelWhenGracefulShutdown {
             repeat {
                 let oldest = Timestamp.now.adding(seconds: -Self.days * 86_400)

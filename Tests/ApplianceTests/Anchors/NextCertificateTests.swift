@@ -24,7 +24,11 @@ struct NextCertificateTests {
         return draft
     }
 
-    private func anchor(_ file: String, _ role: TrustAnchor.Role, in draft: SiteDraft) throws
+    private func anchor(
+        _ file: String,
+        _ role: TrustAnchor.Role,
+        in draft: SiteDraft
+    ) throws
         -> TrustAnchor
     {
         let path = draft.directory.file(file)
@@ -67,7 +71,10 @@ struct NextCertificateTests {
             ("next.crt", "server.crt", "tls.next.private-key"),
             ("next.crt", "next.key", "tls.next.certificate"),
             ("next.key", "next-authority.key", "tls.next.private-key"),
-            ("next: {certificate", "switch-threshold: 0, next: {certificate", "tls.switch-threshold"),
+            (
+                "next: {certificate", "switch-threshold: 0, next: {certificate",
+                "tls.switch-threshold"
+            ),
             (
                 "next.crt, private-key: {file: next.key}",
                 "server.crt, private-key: {file: server.key}", "tls.next"
@@ -92,10 +99,12 @@ struct NextCertificateTests {
     func administration() throws {
         let site = try draft().load()
         let store = try site.school.openStore()
-        guard case .refused(let sentence, let report) = try AnchorAdministration.switch(
-            site,
-            override: nil
-        ) else {
+        guard
+            case .refused(let sentence, let report) = try AnchorAdministration.switch(
+                site,
+                override: nil
+            )
+        else {
             Issue.record("switched")
             return
         }

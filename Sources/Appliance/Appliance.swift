@@ -7,6 +7,7 @@ internal import NIOCore
 internal import NIOPosix
 internal import ServiceLifecycle
 internal import Store
+internal import TLS
 internal import UnixSignals
 
 /// The whole program at work: wires the parts, runs them, stops them in order.
@@ -52,23 +53,43 @@ package struct Appliance: Sendable {
                         ),
                         logger: logger
                     )
-                    try await run(runtime, loops: cores, onListening)
+                    let attempts = AttemptLog(format: attemptFormat)
+                    let tally = SwitchTally(before: attempts)
+                    let serving = ServingWatcher(
+                        site,
+                        tally: tally,
+                        store: store,
+                        threads: waiting,
+                        logger: logger
+                    )
+                    try serving.look(at: .now)
+                    let profiles = StoredProfileLedger(store: store, threads: waiting)
+                    try await run(
+                        runtime.directory,
+                        [attempts] + runtime.services + [serving, profiles],
+                        contexts: serving.contexts,
+                        attempts: tally,
+                        loops: cores,
+                        onListening
+                    )
                 }
             }
         }
     }
 
     private func run(
-        _ runtime: DirectoryRuntime,
+        _ directory: AccountDirectory,
+        _ services: [any Service],
+        contexts: ServedContext,
+        attempts: any AttemptSink,
         loops: Int,
         _ onListening: @escaping @Sendable (AccessServer.Endpoints) throws -> Void
     ) async throws {
-        let attempts = AttemptLog(format: attemptFormat)
         let server = AccessServer(
             settings: site.accessServerSettings(loops: loops),
             accessPoints: site.accessPoints,
-            context: site.context,
-            authority: runtime.directory,
+            contexts: contexts,
+            authority: directory,
             attempts: AttemptFork(first: attempts, second: runtime.history),
             names: site.dictionary,
             logger: logger,
@@ -86,9 +107,9 @@ package struct Appliance: Sendable {
             }
         )
         let configuration = ServiceGroupConfiguration(
-            services: [attempts] + runtime.services + [
+            services: services + [
                 Reminder(warnings: site.warnings, logger: logger),
-                SessionPurge(context: site.context), server,
+                SessionPurge(contexts: contexts), server,
             ],
             gracefulShutdownSignals: [.sigint, .sigterm],
             logger: Logger(label: "lifecycle") { _ in SwiftLogNoOpLogHandler() }

@@ -247,7 +247,7 @@ enum Schema {
             BEGIN UPDATE device_version SET number = number + 1; END;
         """
 
-    /// Which profiles went out, with which authorities.
+    /// Which profiles went out, with which authorities; on a device the last one replaces those before.
     private static let profileDownloads = """
         CREATE TABLE profile_download (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -256,7 +256,8 @@ enum Schema {
             platform TEXT NOT NULL,
             downloaded_at INTEGER NOT NULL
         );
-        CREATE INDEX profile_download_account ON profile_download (account);
+        CREATE UNIQUE INDEX profile_download_device
+            ON profile_download (account, ifnull(credential, ''), platform);
         CREATE TABLE profile_download_anchor (
             download INTEGER NOT NULL REFERENCES profile_download ON DELETE CASCADE,
             sha256 TEXT NOT NULL,

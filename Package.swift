@@ -53,6 +53,10 @@ let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-col
 let csv: Target.Dependency = .product(name: "SwiftCSV", package: "SwiftCSV")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(
+    name: "HummingbirdCore",
+    package: "hummingbird"
+)
 let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let nioHTTPTypes: Target.Dependency = .product(
@@ -169,7 +173,8 @@ let package = Package(
         .target(
             name: "Portal",
             dependencies: [
-                "Domain", "Provisioning", crypto, hummingbird, hummingbirdTLS, httpClient,
+                "Domain", "Provisioning", crypto, hummingbird, hummingbirdCore, hummingbirdTLS,
+                httpClient,
                 httpTypes, jwt, lifecycle, logging, mustache, nioCore, nioHTTPTypes, nioPosix,
                 nioSSL,
             ],
@@ -241,7 +246,10 @@ let package = Package(
         tests("ProvisioningTests", ["Archives", "Domain", "Provisioning", "TLS"]),
         tests(
             "PortalTests",
-            ["Domain", "Portal", "Provisioning", httpClient, httpTypes, nioCore, nioPosix, nioSSL]
+            [
+                "Domain", "Portal", "Provisioning", httpTypes, hummingbird, nioCore, nioEmbedded,
+                nioHTTPTypes, nioPosix, nioSSL,
+            ]
         ),
         tests("EAPTests", ["COpenSSL", "Domain", "EAP", "TLS"]),
         tests("StoreTests", ["Domain", "Store", grdb]),

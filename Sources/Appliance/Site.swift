@@ -1,6 +1,7 @@
 internal import Directory
 package import Domain
 internal import Logging
+internal import Portal
 internal import RADIUS
 internal import TLS
 
@@ -13,6 +14,8 @@ package struct Site: Sendable {
     let dictionary: AttributeDictionary
     let context: ServerContext
     package let serverCertificate: ServerCertificate
+    /// `nil` when there is no join page.
+    let portal: PortalSettings?
     let logLevel: Logger.Level
     /// What is allowed but unwise, one sentence each.
     package let warnings: [String]
@@ -45,6 +48,11 @@ package struct Site: Sendable {
         (context, serverCertificate) = try Self.serverContext(configuration.tls, path)
         if let warning = serverCertificate.warning { warnings.append(warning) }
         try Self.checkBounds(configuration.radius, path)
+        if let section = configuration.portal {
+            portal = try PortalReader(path: path).settings(section, &warnings)
+        } else {
+            portal = nil
+        }
         guard let level = Logger.Level(rawValue: configuration.logLevel) else {
             let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
             throw InputError(file: path.file, key: "log-level", "must be one of \(levels)")

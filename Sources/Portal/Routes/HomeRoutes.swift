@@ -19,6 +19,7 @@ struct HomeRoutes: RouteSet {
                 body: ResponseBody(byteBuffer: ByteBuffer(bytes: PackageResources.style_css))
             )
         }
+        router.get("/accessibilite") { _, context in desk.page(.accessibility, context) }
         router.get("/sante") { _, _ in
             Response(
                 status: .ok,
@@ -36,7 +37,7 @@ struct HomeRoutes: RouteSet {
                 .miniBrowser,
                 context,
                 [
-                    "address": desk.settings.address,
+                    "address": context.base,
                     "isAndroid": userAgent?.contains("Android") == true,
                 ]
             )

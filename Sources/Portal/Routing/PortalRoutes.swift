@@ -17,6 +17,7 @@ enum PortalRoutes {
     }
 
     private static let own: [any RouteSet] = [
-        HomeRoutes()
+        HomeRoutes(), PlatformRoutes(), SignInRoutes(), DeviceRoutes(), DownloadRoutes(),
+        TransferRoutes(), CharterRoutes(), AttemptRoutes(), FleetRoutes(),
     ]
 }

@@ -12,7 +12,9 @@ struct Visitor: RouterMiddleware {
         next: (Request, PortalContext) async throws -> Response
     ) async throws -> Response {
         var context = context
-        let choice = request.uri.queryParameters["lang"].flatMap { ProfileLanguage(rawValue: String($0)) }
+        context.authority = request.head.authority ?? ""
+        let choice = FormFields((request.uri.query ?? "").utf8)?["lang"]
+            .flatMap { ProfileLanguage(rawValue: $0) }
         context.language = choice ?? Self.language(of: request)
         recognize(request, &context)
         if context.session == nil { giveFormToken(request, &context) }

@@ -2,6 +2,7 @@ internal import Domain
 internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
+internal import NIOCore
 
 /// Where the machines of a fleet report and enrol: JSON, with the campaign's token.
 struct FleetRoutes: RouteSet {

@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import Hummingbird
+internal import NIOCore
 
 /// The home page, and what it looks like.
 struct HomeRoutes: RouteSet {

@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import Hummingbird
+internal import NIOCore
 internal import Provisioning
 
 /// A page for each kind of device, and profiles without a secret.

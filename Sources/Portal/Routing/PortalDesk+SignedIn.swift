@@ -1,6 +1,7 @@
 internal import Domain
 internal import HTTPTypes
 internal import Hummingbird
+internal import Provisioning
 
 extension PortalDesk {
     /// Reads a form, and makes sure that this browser was given it.

@@ -11,10 +11,11 @@ struct SecurityHeaders: RouterMiddleware {
         self.desk = desk
     }
 
+    @concurrent
     func handle(
         _ request: Request,
         context: PortalContext,
-        next: (Request, PortalContext) async throws -> Response
+        next: @concurrent (Request, PortalContext) async throws -> Response
     ) async throws -> Response {
         var response: Response
         do {

@@ -1,3 +1,4 @@
+internal import Domain
 internal import HTTPTypes
 internal import Hummingbird
 internal import Provisioning
@@ -6,10 +7,11 @@ internal import Provisioning
 struct Visitor: RouterMiddleware {
     let desk: PortalDesk
 
+    @concurrent
     func handle(
         _ request: Request,
         context: PortalContext,
-        next: (Request, PortalContext) async throws -> Response
+        next: @concurrent (Request, PortalContext) async throws -> Response
     ) async throws -> Response {
         var context = context
         context.authority = request.head.authority ?? ""
@@ -33,7 +35,7 @@ struct Visitor: RouterMiddleware {
     private func answer(
         _ request: Request,
         _ context: PortalContext,
-        _ next: (Request, PortalContext) async throws -> Response
+        _ next: @concurrent (Request, PortalContext) async throws -> Response
     ) async throws -> Response {
         do {
             return try await next(request, context)

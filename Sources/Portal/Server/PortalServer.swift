@@ -6,7 +6,7 @@ internal import Logging
 internal import NIOCore
 internal import NIOPosix
 internal import NIOSSL
-package import ServiceLifecycle
+internal import ServiceLifecycle
 
 /// The join page at work: HTTPS on each address, and perhaps plain HTTP that leads there.
 ///

@@ -69,7 +69,7 @@ struct PageTests {
             browser.agent = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5) AppleWebKit/605.1.15 Mobile"
             let page = try await browser.get("/")
             #expect(page.body.contains("Safari"))
-            #expect(page.body.contains("value=\"https://localhost:\(port)/\""))
+            #expect(page.body.contains("value=\"https://wifi.lycee.example:\(port)/\""))
         }
     }
 
@@ -104,7 +104,7 @@ struct PageTests {
             )
             let answer = Browser.parse(text)
             #expect(answer.status == 308)
-            #expect(answer["location"]?.hasPrefix("https://localhost") == true)
+            #expect(answer["location"]?.hasPrefix("https://wifi.lycee.example") == true)
             #expect(answer.body.isEmpty)
         }
     }

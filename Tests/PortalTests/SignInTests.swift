@@ -160,7 +160,7 @@ struct SignInTests {
             #expect(shown.body.contains("<svg"))
             let address = try #require(shown.between("readonly value=\"", "\""))
             let path = "/transfert/" + address.suffix(32)
-            #expect(address == "https://localhost:\(port)" + path)
+            #expect(address == "https://wifi.lycee.example:\(port)" + path)
             let telephone = Browser(port: port)
             for _ in 0..<3 { #expect(try await telephone.get(path).status == 200) }
             let form = try await telephone.get(path).field("jeton") ?? ""

@@ -17,13 +17,22 @@ enum PortalRuntime {
         let code: @Sendable (String) -> [[Bool]]?
     }
 
+    /// What the program has for the pages; `nil` when the network is not described.
+    static func parts(
+        of site: Site,
+        _ runtime: DirectoryRuntime,
+        _ store: AccountStore
+    ) throws -> Parts? {
+        nil
+    }
+
     /// The join page, ready to run.
     static func server(
         _ settings: PortalSettings,
         _ parts: Parts,
         _ store: AccountStore,
         logger: Logger,
-        onListening: @escaping @Sendable (PortalEndpoint) throws -> Void
+        onListening: @escaping @Sendable (PortalEndpoint) throws -> Void = { _ in }
     ) throws -> PortalServer {
         try PortalServer(
             settings: settings,

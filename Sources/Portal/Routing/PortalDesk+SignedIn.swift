@@ -26,6 +26,9 @@ extension PortalDesk {
         let destination = LocalPath.checked(next) ?? "/mes-appareils"
         var context = context
         context.person = person
+        context.sessionName = name
+        context.session = sessions.session(name, at: instant)
+        context.formToken = context.session?.formToken ?? ""
         var response = page(.signedIn, context, ["destination": destination, "refresh": "0; url=\(destination)"])
         response.headers.append(.setCookie, Cookie.session.set(name))
         response.headers.append(.setCookie, Cookie.form.set("", seconds: 0))

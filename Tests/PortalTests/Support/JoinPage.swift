@@ -26,7 +26,7 @@ struct JoinPage {
                 addresses: [try present(IPAddress("127.0.0.1"))],
                 port: 0,
                 redirectPort: hasRedirection ? 0 : nil,
-                hosts: ["localhost"],
+                hosts: ["wifi.lycee.example"],
                 certificateChain: Array(
                     try Data(contentsOf: URL(filePath: pki.authority.certificatePath))
                 ),

@@ -11,23 +11,69 @@ struct AttackTests {
     @Test(
         "still answers",
         arguments: [
-            ("a path that climbs", "GET /../../etc/passwd HTTP/1.1\r\nHost: wifi.lycee.example\r\nConnection: close\r\n\r\n", [400, 404]),
-            ("an escaped path", "GET /..%2f..%2fetc%2fpasswd HTTP/1.1\r\nHost: wifi.lycee.example\r\nConnection: close\r\n\r\n", [400, 404]),
-            ("a NUL in the path", "GET /a%00.css HTTP/1.1\r\nHost: wifi.lycee.example\r\nConnection: close\r\n\r\n", [400, 404]),
-            ("an absolute path", "GET //etc/passwd HTTP/1.1\r\nHost: wifi.lycee.example\r\nConnection: close\r\n\r\n", [400, 404]),
+            (
+                "a path that climbs",
+                "GET /../../etc/passwd HTTP/1.1\r\nHost: wifi.lycee.example\r\nConnection: close\r\n\r\n",
+                [400, 404]
+            ),
+            (
+                "an escaped path",
+                "GET /..%2f..%2fetc%2fpasswd HTTP/1.1\r\nHost: wifi.lycee.example\r\nConnection: close\r\n\r\n",
+                [400, 404]
+            ),
+            (
+                "a NUL in the path",
+                "GET /a%00.css HTTP/1.1\r\nHost: wifi.lycee.example\r\nConnection: close\r\n\r\n",
+                [400, 404]
+            ),
+            (
+                "an absolute path",
+                "GET //etc/passwd HTTP/1.1\r\nHost: wifi.lycee.example\r\nConnection: close\r\n\r\n",
+                [400, 404]
+            ),
             ("another's host", head("", host: "evil.example"), [421]),
             ("no host", "GET / HTTP/1.1\r\nConnection: close\r\n\r\n", [400]),
             ("two hosts", head("Host: evil.example\r\n"), [400]),
-            ("a long header field", head("X-Long: \(String(repeating: "a", count: 20_000))\r\n"), [400, 431]),
-            ("many header fields", head(String(repeating: "X-Many: 1\r\n", count: 200)), [400, 431]),
-            ("two framings", "POST /connexion HTTP/1.1\r\nHost: wifi.lycee.example\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /x HTTP/1.1\r\nHost: wifi.lycee.example\r\n\r\n", [400, 411]),
-            ("two lengths", "POST /connexion HTTP/1.1\r\nHost: wifi.lycee.example\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\nabcd", [400]),
-            ("chunks", "POST /connexion HTTP/1.1\r\nHost: wifi.lycee.example\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n3\r\na=1\r\n0\r\n\r\n", [411]),
-            ("a body announced too long", "POST /connexion HTTP/1.1\r\nHost: wifi.lycee.example\r\nConnection: close\r\nContent-Length: 9999999\r\n\r\n", [413]),
-            ("a bare line feed", "GET / HTTP/1.1\nHost: wifi.lycee.example\nX: a\n b\nConnection: close\n\n", [200, 400, 0]),
+            (
+                "a long header field", head("X-Long: \(String(repeating: "a", count: 20_000))\r\n"),
+                [400, 431]
+            ),
+            (
+                "many header fields", head(String(repeating: "X-Many: 1\r\n", count: 200)),
+                [400, 431]
+            ),
+            (
+                "two framings",
+                "POST /connexion HTTP/1.1\r\nHost: wifi.lycee.example\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /x HTTP/1.1\r\nHost: wifi.lycee.example\r\n\r\n",
+                [400, 411]
+            ),
+            (
+                "two lengths",
+                "POST /connexion HTTP/1.1\r\nHost: wifi.lycee.example\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\nabcd",
+                [400]
+            ),
+            (
+                "chunks",
+                "POST /connexion HTTP/1.1\r\nHost: wifi.lycee.example\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n3\r\na=1\r\n0\r\n\r\n",
+                [411]
+            ),
+            (
+                "a body announced too long",
+                "POST /connexion HTTP/1.1\r\nHost: wifi.lycee.example\r\nConnection: close\r\nContent-Length: 9999999\r\n\r\n",
+                [413]
+            ),
+            (
+                "a bare line feed",
+                "GET / HTTP/1.1\nHost: wifi.lycee.example\nX: a\n b\nConnection: close\n\n",
+                [200, 400, 0]
+            ),
             ("no HTTP", "\u{16}\u{3}\u{1}\u{0}\r\n\r\n", [400, 0]),
             ("another protocol", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", [400, 505, 0]),
-            ("another method", "TRACE / HTTP/1.1\r\nHost: wifi.lycee.example\r\nConnection: close\r\n\r\n", [404, 405]),
+            (
+                "another method",
+                "TRACE / HTTP/1.1\r\nHost: wifi.lycee.example\r\nConnection: close\r\n\r\n",
+                [404, 405]
+            ),
         ]
     )
     func requests(_ name: String, _ text: String, _ statuses: [Int]) async throws {

@@ -39,7 +39,9 @@ enum AttemptWords {
             "when": attempt.at.local.dateAndTime(language),
             "where": place[language],
             "sentence": attempt.refusal.map { sentence($0)[language] }
-                ?? Wording("L'appareil est sur le réseau.", "The device is on the network.")[language],
+                ?? Wording("L'appareil est sur le réseau.", "The device is on the network.")[
+                    language
+                ],
         ]
         if let advice = attempt.refusal.flatMap({ advice($0.reason) }) {
             values["advice"] = advice[language]

@@ -30,7 +30,8 @@ struct HomeRoutes: RouteSet {
         }
     }
 
-    private func home(_ request: Request, _ context: PortalContext, _ desk: PortalDesk) -> Response {
+    private func home(_ request: Request, _ context: PortalContext, _ desk: PortalDesk) -> Response
+    {
         let userAgent = request.headers[.userAgent]
         let requestedWith = HTTPField.Name("X-Requested-With").flatMap { request.headers[$0] }
         if DeviceDetection.isMiniBrowser(userAgent: userAgent, requestedWith: requestedWith) {

@@ -82,7 +82,8 @@ extension PortalDesk {
     /// RFC 6266, with the name's octets escaped where the platform dictates one (RFC 8187 §3.2).
     static func disposition(_ fileName: String, isInline: Bool) -> String {
         let kind = isInline ? "inline" : "attachment"
-        let isToken = !fileName.isEmpty
+        let isToken =
+            !fileName.isEmpty
             && fileName.utf8.allSatisfy { octet in
                 switch octet {
                 case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

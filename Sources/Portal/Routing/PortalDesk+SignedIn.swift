@@ -29,7 +29,11 @@ extension PortalDesk {
         context.sessionName = name
         context.session = sessions.session(name, at: instant)
         context.formToken = context.session?.formToken ?? ""
-        var response = page(.signedIn, context, ["destination": destination, "refresh": "0; url=\(destination)"])
+        var response = page(
+            .signedIn,
+            context,
+            ["destination": destination, "refresh": "0; url=\(destination)"]
+        )
         response.headers.append(.setCookie, Cookie.session.set(name))
         response.headers.append(.setCookie, Cookie.form.set("", seconds: 0))
         return response

@@ -21,7 +21,9 @@ struct Visitor: RouterMiddleware {
         recognize(request, &context)
         if context.session == nil { giveFormToken(request, &context) }
         var response = try await answer(request, context, next)
-        if let cookie = context.newFormCookie, response.headers[.contentType]?.hasPrefix("text/html") == true {
+        if let cookie = context.newFormCookie,
+            response.headers[.contentType]?.hasPrefix("text/html") == true
+        {
             response.headers.append(.setCookie, Cookie.form.set(cookie))
         }
         if let choice {

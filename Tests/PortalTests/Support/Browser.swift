@@ -67,7 +67,8 @@ final class Browser {
         _ body: String
     ) async throws -> Answer {
         var lines = [
-            "\(method) \(path) HTTP/1.1", "Host: wifi.lycee.example:\(port)", "User-Agent: \(agent)",
+            "\(method) \(path) HTTP/1.1", "Host: wifi.lycee.example:\(port)",
+            "User-Agent: \(agent)",
             "Connection: close",
         ]
         if !cookies.isEmpty {

@@ -4,7 +4,8 @@ import NIOSSL
 
 /// Sends octets as they are, over TLS or not, and reads until the other side closes.
 enum RawConnection {
-    static func exchange(_ text: String, port: UInt16, isSecure: Bool = true) async throws -> String {
+    static func exchange(_ text: String, port: UInt16, isSecure: Bool = true) async throws -> String
+    {
         var configuration = TLSConfiguration.makeClientConfiguration()
         configuration.certificateVerification = .none
         let context = try NIOSSLContext(configuration: configuration)

@@ -53,6 +53,10 @@ let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-col
 let csv: Target.Dependency = .product(name: "SwiftCSV", package: "SwiftCSV")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(
+    name: "HummingbirdCore",
+    package: "hummingbird"
+)
 let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let nioHTTPTypes: Target.Dependency = .product(
@@ -174,7 +178,8 @@ let package = Package(
         .target(
             name: "Portal",
             dependencies: [
-                "Domain", "Provisioning", crypto, hummingbird, hummingbirdTLS, httpClient,
+                "Domain", "Provisioning", crypto, hummingbird, hummingbirdCore, hummingbirdTLS,
+                httpClient,
                 httpTypes, jwt, lifecycle, logging, mustache, nioCore, nioHTTPTypes, nioPosix,
                 nioSSL,
             ],
@@ -186,10 +191,8 @@ let package = Package(
             "Appliance",
             [
                 "Domain", "TLS", "RADIUS", "LDAP", "Passwords", "EAP", "Store", "Directory",
-                "Bench",
-                "AccessServer", "Provisioning", "Portal", logging, lifecycle, unixSignals, nioCore,
-                nioPosix, yams, x509,
-                swiftASN1, crypto,
+                "Bench", "AccessServer", "Provisioning", "Portal", "QRCodes", logging, lifecycle,
+                unixSignals, nioCore, nioPosix, yams, x509, swiftASN1, crypto,
             ]
         ),
         // Layer 6: the command line.
@@ -247,8 +250,8 @@ let package = Package(
         tests(
             "PortalTests",
             [
-                "Domain", "Portal", "Provisioning", crypto, httpClient, httpTypes, nioCore,
-                nioPosix, nioSSL,
+                "Domain", "Portal", "Provisioning", crypto, httpClient, httpTypes, hummingbird,
+                nioCore, nioEmbedded, nioHTTPTypes, nioPosix, nioSSL,
             ]
         ),
         tests("EAPTests", ["COpenSSL", "Domain", "EAP", "TLS"]),

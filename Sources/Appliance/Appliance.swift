@@ -53,44 +53,37 @@ package struct Appliance: Sendable {
                         ),
                         logger: logger
                     )
-                    let attempts = AttemptLog(format: attemptFormat)
-                    let tally = SwitchTally(before: attempts)
-                    let serving = ServingWatcher(
-                        site,
-                        tally: tally,
-                        store: store,
-                        threads: waiting,
-                        logger: logger
-                    )
-                    try serving.look(at: .now)
-                    let profiles = StoredProfileLedger(store: store, threads: waiting)
-                    try await run(
-                        runtime.directory,
-                        [attempts] + runtime.services + [serving, profiles],
-                        contexts: serving.contexts,
-                        attempts: tally,
-                        loops: cores,
-                        onListening
-                    )
+                    try await run(runtime, store, waiting, loops: cores, onListening)
                 }
             }
         }
     }
 
     private func run(
-        _ directory: AccountDirectory,
-        _ services: [any Service],
-        contexts: ServedContext,
-        attempts: any AttemptSink,
+        _ runtime: DirectoryRuntime,
+        _ store: AccountStore,
+        _ waiting: NIOThreadPool,
         loops: Int,
         _ onListening: @escaping @Sendable (AccessServer.Endpoints) throws -> Void
     ) async throws {
+        let attempts = AttemptLog(format: attemptFormat)
+        let tally = SwitchTally(before: attempts)
+        let serving = ServingWatcher(
+            site,
+            tally: tally,
+            store: store,
+            threads: waiting,
+            logger: logger
+        )
+        try serving.look(at: .now)
+        let profiles = StoredProfileLedger(store: store, threads: waiting)
+        let pages = try joinPage(runtime, store, profiles)
         let server = AccessServer(
             settings: site.accessServerSettings(loops: loops),
             accessPoints: site.accessPoints,
-            contexts: contexts,
-            authority: directory,
-            attempts: AttemptFork(first: attempts, second: runtime.history),
+            contexts: serving.contexts,
+            authority: runtime.directory,
+            attempts: AttemptFork(first: tally, second: runtime.history),
             names: site.dictionary,
             logger: logger,
             onListening: { [logger] endpoints in
@@ -107,14 +100,26 @@ package struct Appliance: Sendable {
             }
         )
         let configuration = ServiceGroupConfiguration(
-            services: services + [
+            services: [attempts, serving, profiles] + runtime.services + pages + [
                 Reminder(warnings: site.warnings, logger: logger),
-                SessionPurge(contexts: contexts), server,
+                SessionPurge(contexts: serving.contexts), server,
             ],
             gracefulShutdownSignals: [.sigint, .sigterm],
             logger: Logger(label: "lifecycle") { _ in SwiftLogNoOpLogHandler() }
         )
         try await ServiceGroup(configuration: configuration).run()
+    }
+
+    /// The join page, when there is one.
+    private func joinPage(
+        _ runtime: DirectoryRuntime,
+        _ store: AccountStore,
+        _ ledger: any ProfileLedger
+    ) throws -> [any Service] {
+        guard let settings = site.portal,
+            let parts = PortalRuntime.parts(of: site, runtime, ledger, fleet: nil)
+        else { return [] }
+        return [try PortalRuntime.server(settings, parts, store, logger: logger)]
     }
 
     private func withThreads(

@@ -9,7 +9,14 @@ package struct ProfileDesk: Sendable {
 
     /// - Throws: `InputError` when the configuration describes no network, or describes it badly.
     package static func open(_ school: School) throws(InputError) -> ProfileDesk {
-        throw InputError(file: school.path.file, key: "network", "is not in the configuration")
+        guard let network = try Site.network(school.configuration, school.path) else {
+            throw InputError(file: school.path.file, key: "network", "is not in the configuration")
+        }
+        do throws(ProfileError) {
+            return ProfileDesk(try network.writer())
+        } catch {
+            throw InputError(file: school.path.file, key: "network", error.sentence)
+        }
     }
 
     /// Writes one profile.

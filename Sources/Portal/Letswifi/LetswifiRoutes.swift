@@ -1,6 +1,7 @@
 internal import Domain
 internal import HTTPTypes
 internal import Hummingbird
+internal import Provisioning
 
 /// The letswifi API: what the geteduroam programs ask for a profile (OAuth 2, then one request).
 struct LetswifiRoutes: RouteSet {

@@ -1,4 +1,5 @@
 internal import Domain
+internal import Provisioning
 
 extension PortalDesk {
     /// Whether the person has yet to accept the terms of use as they are now; not when nobody can tell.

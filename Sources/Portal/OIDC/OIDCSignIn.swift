@@ -108,8 +108,9 @@ final class OIDCSignIn: Sendable {
             let deadline = deadline
             let provider = try await documents.metadata(at: now, before: deadline)
             // RFC 9207 §2.4, before anything else in the answer is believed.
-            guard answer["iss"] == provider.issuer
-                || (answer["iss"] == nil && !provider.namesItselfInAnswers)
+            guard
+                answer["iss"] == provider.issuer
+                    || (answer["iss"] == nil && !provider.namesItselfInAnswers)
             else { throw OIDCRefusal.provider("an answer of another issuer") }
             if let error = answer["error"] {
                 let isDenial = error == "access_denied" || error == "login_required"

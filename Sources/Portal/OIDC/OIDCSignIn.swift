@@ -99,6 +99,8 @@ final class OIDCSignIn: Sendable {
     /// - Parameters:
     ///   - answer: the query.
     ///   - cookie: the one that `depart` gave.
+    /// - Returns: who it is.
+    /// - Throws: why nobody is signed in.
     func arrive(_ answer: FormFields, cookie: String?) async throws(OIDCRefusal) -> Arrival {
         try await turns.take { () async throws(OIDCRefusal) in
             let now = clock.timestamp()

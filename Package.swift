@@ -32,6 +32,7 @@ func tests(
 }
 
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
@@ -53,6 +54,10 @@ let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-col
 let csv: Target.Dependency = .product(name: "SwiftCSV", package: "SwiftCSV")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(
+    name: "HummingbirdCore",
+    package: "hummingbird"
+)
 let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let nioHTTPTypes: Target.Dependency = .product(
@@ -174,8 +179,10 @@ let package = Package(
         .target(
             name: "Portal",
             dependencies: [
-                "Domain", "Provisioning", crypto, hummingbird, hummingbirdTLS, httpClient,
-                httpTypes, jwt, lifecycle, logging, mustache, nioCore, nioHTTPTypes, nioPosix,
+                "Domain", "Provisioning", crypto, hummingbird, hummingbirdCore, hummingbirdTLS,
+                httpClient,
+                httpTypes, jwt, lifecycle, logging, mustache, nioCore, nioHTTP1, nioHTTPTypes,
+                nioPosix,
                 nioSSL,
             ],
             resources: [.embedInCode("Pages")],
@@ -247,8 +254,8 @@ let package = Package(
         tests(
             "PortalTests",
             [
-                "Domain", "Portal", "Provisioning", crypto, httpClient, httpTypes, nioCore,
-                nioPosix, nioSSL,
+                "Domain", "Portal", "Provisioning", crypto, httpTypes, hummingbird, nioCore,
+                nioEmbedded, nioHTTPTypes, nioPosix, nioSSL,
             ]
         ),
         tests("EAPTests", ["COpenSSL", "Domain", "EAP", "TLS"]),

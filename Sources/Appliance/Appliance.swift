@@ -52,7 +52,7 @@ package struct Appliance: Sendable {
                         ),
                         logger: logger
                     )
-                    try await run(runtime, loops: cores, onListening)
+                    try await run(runtime, store, loops: cores, onListening)
                 }
             }
         }
@@ -60,10 +60,12 @@ package struct Appliance: Sendable {
 
     private func run(
         _ runtime: DirectoryRuntime,
+        _ store: AccountStore,
         loops: Int,
         _ onListening: @escaping @Sendable (AccessServer.Endpoints) throws -> Void
     ) async throws {
         let attempts = AttemptLog(format: attemptFormat)
+        let pages = try joinPage(runtime, store)
         let server = AccessServer(
             settings: site.accessServerSettings(loops: loops),
             accessPoints: site.accessPoints,
@@ -86,7 +88,7 @@ package struct Appliance: Sendable {
             }
         )
         let configuration = ServiceGroupConfiguration(
-            services: [attempts] + runtime.services + [
+            services: [attempts] + runtime.services + pages + [
                 Reminder(warnings: site.warnings, logger: logger),
                 SessionPurge(context: site.context), server,
             ],
@@ -94,6 +96,17 @@ package struct Appliance: Sendable {
             logger: Logger(label: "lifecycle") { _ in SwiftLogNoOpLogHandler() }
         )
         try await ServiceGroup(configuration: configuration).run()
+    }
+
+    /// The join page, when there is one.
+    private func joinPage(
+        _ runtime: DirectoryRuntime,
+        _ store: AccountStore
+    ) throws -> [any Service] {
+        guard let settings = site.portal,
+            let parts = try PortalRuntime.parts(of: site, runtime, store)
+        else { return [] }
+        return [try PortalRuntime.server(settings, parts, store, logger: logger)]
     }
 
     private func withThreads(

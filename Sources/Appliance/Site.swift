@@ -1,6 +1,7 @@
 internal import Directory
 package import Domain
 internal import Logging
+internal import Portal
 package import Provisioning
 internal import RADIUS
 internal import TLS
@@ -16,6 +17,8 @@ package struct Site: Sendable {
     package let serverCertificate: ServerCertificate
     /// What profiles are written from, when `network` says it.
     package let network: CheckedNetwork?
+    /// `nil` when there is no join page.
+    let portal: PortalSettings?
     let logLevel: Logger.Level
     /// What is allowed but unwise, one sentence each.
     package let warnings: [String]
@@ -53,6 +56,13 @@ package struct Site: Sendable {
             warnings.append("network : \(effect)\(objection.sentence)")
         }
         try Self.checkBounds(configuration.radius, path)
+        if let section = configuration.portal {
+            var portal = try PortalReader(path: path).settings(section, &warnings)
+            portal.establishments = school.establishments
+            self.portal = portal
+        } else {
+            portal = nil
+        }
         guard let level = Logger.Level(rawValue: configuration.logLevel) else {
             let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
             throw InputError(file: path.file, key: "log-level", "must be one of \(levels)")

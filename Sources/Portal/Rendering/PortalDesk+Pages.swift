@@ -1,5 +1,7 @@
+internal import Domain
 internal import HTTPTypes
 internal import Hummingbird
+internal import NIOCore
 internal import Provisioning
 
 extension PortalDesk {

@@ -112,10 +112,13 @@ extension Platform {
     var title: Wording {
         switch self {
         case .windows: Wording("Profil Windows (XML)", "Windows profile (XML)")
-        case .windowsProvisioning: Wording("Profil des Paramètres Windows", "Windows Settings profile")
-        case .windowsScript: Wording("Script d'installation Windows (.cmd)", "Windows script (.cmd)")
+        case .windowsProvisioning:
+            Wording("Profil des Paramètres Windows", "Windows Settings profile")
+        case .windowsScript:
+            Wording("Script d'installation Windows (.cmd)", "Windows script (.cmd)")
         case .apple: Wording("Profil Apple (.mobileconfig)", "Apple profile (.mobileconfig)")
-        case .eapConfig: Wording("Profil geteduroam (.eap-config)", "geteduroam profile (.eap-config)")
+        case .eapConfig:
+            Wording("Profil geteduroam (.eap-config)", "geteduroam profile (.eap-config)")
         case .passpoint: Wording("Profil Passpoint", "Passpoint profile")
         case .chromeOS: Wording("Profil ChromeOS (.onc)", "ChromeOS profile (.onc)")
         case .androidManagement: Wording("Profil Android géré (JSON)", "Managed Android (JSON)")

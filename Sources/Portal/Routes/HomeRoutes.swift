@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import Hummingbird
+internal import NIOCore
 
 /// The home page, and what it looks like.
 struct HomeRoutes: RouteSet {
@@ -19,6 +20,7 @@ struct HomeRoutes: RouteSet {
                 body: ResponseBody(byteBuffer: ByteBuffer(bytes: PackageResources.style_css))
             )
         }
+        router.get("/accessibilite") { _, context in desk.page(.accessibility, context) }
         router.get("/sante") { _, _ in
             Response(
                 status: .ok,
@@ -28,7 +30,8 @@ struct HomeRoutes: RouteSet {
         }
     }
 
-    private func home(_ request: Request, _ context: PortalContext, _ desk: PortalDesk) -> Response {
+    private func home(_ request: Request, _ context: PortalContext, _ desk: PortalDesk) -> Response
+    {
         let userAgent = request.headers[.userAgent]
         let requestedWith = HTTPField.Name("X-Requested-With").flatMap { request.headers[$0] }
         if DeviceDetection.isMiniBrowser(userAgent: userAgent, requestedWith: requestedWith) {
@@ -36,7 +39,7 @@ struct HomeRoutes: RouteSet {
                 .miniBrowser,
                 context,
                 [
-                    "address": desk.settings.address,
+                    "address": context.base,
                     "isAndroid": userAgent?.contains("Android") == true,
                 ]
             )

@@ -5,10 +5,11 @@ internal import Hummingbird
 struct Gate: RouterMiddleware {
     let desk: PortalDesk
 
+    @concurrent
     func handle(
         _ request: Request,
         context: PortalContext,
-        next: (Request, PortalContext) async throws -> Response
+        next: @concurrent (Request, PortalContext) async throws -> Response
     ) async throws -> Response {
         try Self.check(request, hosts: desk.settings.hosts)
         return try await next(request, context)
@@ -16,7 +17,7 @@ struct Gate: RouterMiddleware {
 
     static func check(_ request: Request, hosts: [String]) throws(Problem) {
         // The first `Host` is the authority; what is left would be a second one.
-        guard request.headers[values: HTTPField.Name.host].isEmpty,
+        guard !request.headers.contains(where: { $0.name.canonicalName == "host" }),
             let host = request.head.authority.flatMap(hostName)
         else { throw .badRequest }
         guard hosts.contains(host) else { throw .misdirected }

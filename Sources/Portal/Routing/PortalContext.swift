@@ -9,6 +9,8 @@ struct PortalContext: RequestContext {
     /// Whom it comes from.
     let address: IPAddress?
     var language = ProfileLanguage.french
+    /// The host and port that it was sent to: one of ours.
+    var authority = ""
     /// The name of the session that its cookie carries, when that is a living one.
     var sessionName: String?
     var session: Session?
@@ -17,6 +19,9 @@ struct PortalContext: RequestContext {
     var formToken = ""
     /// A form cookie that the browser is to be given.
     var newFormCookie: String?
+
+    /// `https://…/`, as this browser knows us.
+    var base: String { "https://\(authority)/" }
 
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)

@@ -1,6 +1,4 @@
 internal import Domain
-internal import HTTPTypes
-internal import Hummingbird
 internal import Provisioning
 
 /// What every handler needs: settings, services, tables and pages.
@@ -19,6 +17,10 @@ struct PortalDesk: Sendable {
     /// Sessions on their way to the same person's telephone.
     let transfers: TokenTable<AccountID>
     let routeSets: [any RouteSet]
+    /// What can be written without a secret, found out once.
+    let genericPlatforms: Set<Platform>
+    /// Whether Windows can be sent to its Settings: there is a signer.
+    let canProvisionWindows: Bool
 
     init(
         settings: PortalSettings,
@@ -30,6 +32,14 @@ struct PortalDesk: Sendable {
         self.services = services
         self.routeSets = routeSets
         pages = try PageLibrary()
+        let writer = services.writer
+        let now = services.clock.timestamp()
+        genericPlatforms = Set(
+            Platform.allCases.filter { (try? writer.write($0, at: now)) != nil }
+        )
+        let sample = ProfileCredential(login: "x", secret: SecretBytes("x"))
+        canProvisionWindows =
+            (try? writer.write(.windowsProvisioning, credential: sample, at: now)) != nil
         sessions = SessionTable(
             capacity: limits.sessions,
             idle: limits.idleSession,
@@ -53,47 +63,4 @@ struct PortalDesk: Sendable {
         installations.purge(at: now)
         transfers.purge(at: now)
     }
-
-    /// Reads a form, and makes sure that this browser was given it.
-    func form(_ request: Request, _ context: PortalContext) async throws -> FormFields {
-        let fields = try await FormFields(request, limit: settings.limits.body)
-        guard !context.formToken.isEmpty, context.newFormCookie == nil,
-            FormGuard.matches(fields["jeton"], context.formToken)
-        else { throw Problem.formExpired }
-        return fields
-    }
-
-    /// Answers somebody who has just proven who they are, with a session of a new name.
-    ///
-    /// A page, not a redirection: what comes from another site keeps `SameSite=Strict` cookies away from
-    /// all that it redirects to.
-    func signedIn(
-        _ person: Person,
-        next: String?,
-        _ context: PortalContext
-    ) -> Response {
-        let name = sessions.begin(person.account, replacing: context.sessionName, at: instant)
-        let destination = LocalPath.checked(next) ?? "/mes-appareils"
-        var context = context
-        context.person = person
-        var response = page(.signedIn, context, ["destination": destination])
-        response.headers.append(.setCookie, Cookie.session.set(name))
-        response.headers.append(.setCookie, Cookie.form.set("", seconds: 0))
-        return response
-    }
-}
-
-extension HTTPFields {
-    mutating func append(_ name: HTTPField.Name, _ value: String) {
-        append(HTTPField(name: name, value: value))
-    }
-}
-
-/// A profile that waits to be fetched, with the secret that goes into it.
-struct PendingProfile: Sendable {
-    let account: AccountID
-    let credential: ProfileCredential
-    let label: String
-    let device: DeviceKind
-    let language: ProfileLanguage
 }

@@ -27,6 +27,7 @@ enum PortalRoutes {
     }
 
     private static let own: [any RouteSet] = [
-        HomeRoutes()
+        HomeRoutes(), PlatformRoutes(), SignInRoutes(), DeviceRoutes(), DownloadRoutes(),
+        TransferRoutes(), CharterRoutes(), AttemptRoutes(), FleetRoutes(),
     ]
 }

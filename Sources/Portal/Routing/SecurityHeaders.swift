@@ -5,16 +5,20 @@ internal import Logging
 /// What every answer says to browsers, and what becomes of errors.
 struct SecurityHeaders: RouterMiddleware {
     let desk: PortalDesk
-    private let fields = Self.makeFields()
+    private let fields: [HTTPField]
 
     init(desk: PortalDesk) {
         self.desk = desk
+        // Other programs of a developer's own machine are not ours to send to HTTPS.
+        let isLocal = desk.settings.hosts.contains("localhost")
+        fields = Self.makeFields().filter { !isLocal || $0.name != .strictTransportSecurity }
     }
 
+    @concurrent
     func handle(
         _ request: Request,
         context: PortalContext,
-        next: (Request, PortalContext) async throws -> Response
+        next: @concurrent (Request, PortalContext) async throws -> Response
     ) async throws -> Response {
         var response: Response
         do {

@@ -1,3 +1,4 @@
+internal import Domain
 internal import HTTPTypes
 internal import Hummingbird
 internal import Provisioning
@@ -6,18 +7,23 @@ internal import Provisioning
 struct Visitor: RouterMiddleware {
     let desk: PortalDesk
 
+    @concurrent
     func handle(
         _ request: Request,
         context: PortalContext,
-        next: (Request, PortalContext) async throws -> Response
+        next: @concurrent (Request, PortalContext) async throws -> Response
     ) async throws -> Response {
         var context = context
-        let choice = request.uri.queryParameters["lang"].flatMap { ProfileLanguage(rawValue: String($0)) }
+        context.authority = request.head.authority ?? ""
+        let choice = FormFields((request.uri.query ?? "").utf8)?["lang"]
+            .flatMap { ProfileLanguage(rawValue: $0) }
         context.language = choice ?? Self.language(of: request)
         recognize(request, &context)
         if context.session == nil { giveFormToken(request, &context) }
         var response = try await answer(request, context, next)
-        if let cookie = context.newFormCookie, response.headers[.contentType]?.hasPrefix("text/html") == true {
+        if let cookie = context.newFormCookie,
+            response.headers[.contentType]?.hasPrefix("text/html") == true
+        {
             response.headers.append(.setCookie, Cookie.form.set(cookie))
         }
         if let choice {
@@ -31,7 +37,7 @@ struct Visitor: RouterMiddleware {
     private func answer(
         _ request: Request,
         _ context: PortalContext,
-        _ next: (Request, PortalContext) async throws -> Response
+        _ next: @concurrent (Request, PortalContext) async throws -> Response
     ) async throws -> Response {
         do {
             return try await next(request, context)

@@ -1,11 +1,12 @@
 internal import Domain
 internal import Hummingbird
+internal import HummingbirdCore
 internal import HummingbirdTLS
 internal import Logging
 internal import NIOCore
 internal import NIOPosix
 internal import NIOSSL
-package import ServiceLifecycle
+internal import ServiceLifecycle
 
 /// The join page at work: HTTPS on each address, and perhaps plain HTTP that leads there.
 ///
@@ -15,15 +16,15 @@ package struct PortalServer: Service {
     private let settings: PortalSettings
     private let desk: PortalDesk
     private let tls: TLSConfiguration
-    private let onListening: @Sendable (PortalEndpoint) -> Void
+    private let onListening: @Sendable (PortalEndpoint) throws -> Void
 
-    /// Prepares the pages; `onListening` is called once for each socket.
+    /// Prepares the pages; `onListening` is called once for each socket, and what it throws ends `run`.
     ///
     /// - Throws: `PortalError` when the certificate or the key cannot be read.
     package init(
         settings: PortalSettings,
         services: PortalServices,
-        onListening: @escaping @Sendable (PortalEndpoint) -> Void = { _ in }
+        onListening: @escaping @Sendable (PortalEndpoint) throws -> Void = { _ in }
     ) throws {
         self.settings = settings
         self.onListening = onListening
@@ -48,20 +49,28 @@ package struct PortalServer: Service {
 
     private func serve(on group: MultiThreadedEventLoopGroup) async throws {
         let book = ConnectionBook(settings.limits)
+        let (failures, failure) = AsyncThrowingStream<Void, any Error>.makeStream()
         try await withThrowingTaskGroup { tasks in
             for address in settings.addresses {
-                let secure = try application(PortalRoutes.router(desk), address, book, group)
+                let secure = try application(
+                    PortalRoutes.router(desk),
+                    address,
+                    book,
+                    group,
+                    failure
+                )
                 tasks.addTask { try await secure.run() }
                 if let port = settings.redirectPort {
-                    let plain = redirection(from: port, address, book, group)
+                    let plain = redirection(from: port, address, book, group, failure)
                     tasks.addTask { try await plain.run() }
                 }
             }
             tasks.addTask { try await purge() }
-            try await tasks.next()
-            // Each ends by itself when the program is asked to, and all when one fails.
-            tasks.cancelAll()
-            try await tasks.waitForAll()
+            tasks.addTask {
+                try await cancelWhenGracefulShutdown { for try await _ in failures {} }
+            }
+            // Each ends by itself when the program is asked to; all do when one fails.
+            while try await tasks.next() != nil {}
         }
     }
 
@@ -69,7 +78,8 @@ package struct PortalServer: Service {
         _ router: Router<PortalContext>,
         _ address: IPAddress,
         _ book: ConnectionBook,
-        _ group: MultiThreadedEventLoopGroup
+        _ group: MultiThreadedEventLoopGroup,
+        _ failure: AsyncThrowingStream<Void, any Error>.Continuation
     ) throws -> some ApplicationProtocol {
         Application(
             router: router,
@@ -78,7 +88,7 @@ package struct PortalServer: Service {
                 tlsConfiguration: tls
             ),
             configuration: configuration(address, settings.port),
-            onServerRunning: { announce($0, isSecure: true) },
+            onServerRunning: { announce($0, isSecure: true, failure) },
             eventLoopGroupProvider: .shared(group),
             logger: Self.silence
         )
@@ -88,13 +98,14 @@ package struct PortalServer: Service {
         from port: UInt16,
         _ address: IPAddress,
         _ book: ConnectionBook,
-        _ group: MultiThreadedEventLoopGroup
+        _ group: MultiThreadedEventLoopGroup,
+        _ failure: AsyncThrowingStream<Void, any Error>.Continuation
     ) -> some ApplicationProtocol {
         Application(
             responder: Redirection(address: settings.address),
             server: .http1(configuration: channel(book)),
             configuration: configuration(address, port),
-            onServerRunning: { announce($0, isSecure: false) },
+            onServerRunning: { announce($0, isSecure: false, failure) },
             eventLoopGroupProvider: .shared(group),
             logger: Self.silence
         )
@@ -123,15 +134,22 @@ package struct PortalServer: Service {
         )
     }
 
-    private func announce(_ channel: any Channel, isSecure: Bool) {
+    private func announce(
+        _ channel: any Channel,
+        isSecure: Bool,
+        _ failure: AsyncThrowingStream<Void, any Error>.Continuation
+    ) {
         guard let local = channel.localAddress, let port = local.port else { return }
-        onListening(
-            PortalEndpoint(
-                address: local.ipAddress ?? "",
-                port: UInt16(truncatingIfNeeded: port),
-                isSecure: isSecure
-            )
+        let endpoint = PortalEndpoint(
+            address: local.ipAddress ?? "",
+            port: UInt16(truncatingIfNeeded: port),
+            isSecure: isSecure
         )
+        do {
+            try onListening(endpoint)
+        } catch {
+            failure.finish(throwing: error)
+        }
     }
 
     /// Lets go of what nobody asks for any more: people's names are not kept longer than needed.

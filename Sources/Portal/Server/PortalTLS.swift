@@ -35,3 +35,10 @@ enum PortalTLS {
         return configuration
     }
 }
+
+extension PortalSettings {
+    /// Makes sure that the certificate and the key can be served, without serving them.
+    package func check() throws(PortalError) {
+        _ = try PortalTLS.configuration(self)
+    }
+}

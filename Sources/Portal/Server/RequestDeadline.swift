@@ -1,3 +1,4 @@
+internal import HTTPTypes
 internal import NIOCore
 internal import NIOHTTPTypes
 
@@ -14,6 +15,7 @@ final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
     private let answer: TimeAmount
     private let silence: TimeAmount
     private var task: Scheduled<Void>?
+    private var isLast = false
 
     init(_ limits: PortalLimits) {
         arrival = .seconds(limits.requestSeconds)
@@ -40,15 +42,26 @@ final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        guard case .end = unwrapOutboundIn(data) else {
+        switch unwrapOutboundIn(data) {
+        case .head(let response):
+            // What was refused unread must not be read as another request.
+            isLast = response.headerFields[.connection] == "close"
             context.write(data, promise: promise)
             return
+        case .body:
+            context.write(data, promise: promise)
+            return
+        case .end: break
         }
         let written = promise ?? context.eventLoop.makePromise()
         let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
         written.futureResult.whenSuccess {
             let (handler, context) = bound.value
-            handler.arm(handler.silence, context)
+            if handler.isLast {
+                context.close(promise: nil)
+            } else {
+                handler.arm(handler.silence, context)
+            }
         }
         context.write(data, promise: written)
     }

@@ -32,6 +32,7 @@ func tests(
 }
 
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
@@ -180,7 +181,8 @@ let package = Package(
             dependencies: [
                 "Domain", "Provisioning", crypto, hummingbird, hummingbirdCore, hummingbirdTLS,
                 httpClient,
-                httpTypes, jwt, lifecycle, logging, mustache, nioCore, nioHTTPTypes, nioPosix,
+                httpTypes, jwt, lifecycle, logging, mustache, nioCore, nioHTTP1, nioHTTPTypes,
+                nioPosix,
                 nioSSL,
             ],
             resources: [.embedInCode("Pages")],

@@ -15,8 +15,7 @@ package struct PortalSection: Decodable, Sendable {
     /// Sign-ins of one address at most, within a minute.
     package var signInsPerMinute: Int
     package var oidc: OIDCSection?
-    /// Absent means the clients that are known.
-    package var letswifi: LetswifiSection?
+    package var letswifi: LetswifiSection
 
     enum CodingKeys: String, CodingKey, CaseIterable {
         case listen
@@ -52,7 +51,7 @@ package struct PortalSection: Decodable, Sendable {
         connections = try container.value(.connections, default: 512)
         signInsPerMinute = try container.value(.signInsPerMinute, default: 120)
         oidc = try container.decodeIfPresent(OIDCSection.self, forKey: .oidc)
-        letswifi = try container.decodeIfPresent(LetswifiSection.self, forKey: .letswifi)
+        letswifi = try container.value(.letswifi, default: LetswifiSection())
     }
 
     /// The page's address, `https://…/`, as people know it.

@@ -20,6 +20,7 @@ struct AuthorizationRequest: Sendable, Equatable {
     /// - Parameters:
     ///   - fields: of the query, or of the form that repeats it.
     ///   - clients: those that we know.
+    /// - Throws: why there is no code, and whether the program may be told.
     init(_ fields: FormFields, clients: [LetswifiClient]) throws(Refusal) {
         guard let client = clients.first(where: { $0.identifier == fields["client_id"] }),
             let redirect = fields["redirect_uri"],

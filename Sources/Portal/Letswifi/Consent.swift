@@ -9,7 +9,11 @@ struct Consent: Sendable {
     let path: String
 
     /// The page that asks; first the one to sign in on, when nobody has.
-    func ask(_ request: Request, _ context: PortalContext, _ desk: PortalDesk) -> Response {
+    func ask(
+        _ request: Request,
+        _ context: PortalContext,
+        _ desk: PortalDesk
+    ) throws -> Response {
         let wish: AuthorizationRequest
         do throws(AuthorizationRequest.Refusal) {
             guard let fields = try? FormFields.query(of: request) else { throw .unknownClient }
@@ -17,8 +21,9 @@ struct Consent: Sendable {
         } catch {
             return refused(error, context, desk)
         }
-        guard let person = context.person else { return first("/connexion", wish) }
-        guard !desk.mustAcceptCharter(person) else { return first("/charte", wish) }
+        if case .elsewhere(let answer) = try desk.admitted(context, to: again(wish)) {
+            return answer
+        }
         return desk.page(
             .consent,
             context,
@@ -44,7 +49,9 @@ struct Consent: Sendable {
         } catch {
             return refused(error, context, desk)
         }
-        guard !desk.mustAcceptCharter(person) else { return first("/charte", wish) }
+        guard case .person = try desk.admitted(context, to: again(wish)) else {
+            throw Problem.formExpired
+        }
         let address: String
         do throws(OAuthError) {
             guard fields["accord"] == "oui" else { throw .accessDenied }
@@ -61,13 +68,9 @@ struct Consent: Sendable {
         )
     }
 
-    /// Sends the browser to another page, which leads back to the question.
-    private func first(_ page: String, _ wish: AuthorizationRequest) -> Response {
-        let next = FormText.append(wish.fields, to: path)
-        return Response(
-            status: .seeOther,
-            headers: [.location: FormText.append([(name: "suite", value: next)], to: page)]
-        )
+    /// Where the question is asked again, as a value in a query.
+    private func again(_ wish: AuthorizationRequest) -> String {
+        FormText.escape(FormText.append(wish.fields, to: path))
     }
 
     private func refused(

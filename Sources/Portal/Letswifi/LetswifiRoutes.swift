@@ -1,6 +1,7 @@
 internal import Domain
 internal import HTTPTypes
 internal import Hummingbird
+internal import Provisioning
 
 /// The letswifi API: what the geteduroam programs ask for a profile (OAuth 2, then one request).
 struct LetswifiRoutes: RouteSet {
@@ -15,7 +16,7 @@ struct LetswifiRoutes: RouteSet {
     func add(to router: Router<PortalContext>, desk: PortalDesk) {
         let consent = Consent(settings: settings, grants: grants, path: "/" + Self.authorization)
         router.get(RouterPath("/" + Self.authorization)) { request, context in
-            consent.ask(request, context, desk)
+            try consent.ask(request, context, desk)
         }
         router.post(RouterPath("/" + Self.authorization)) { request, context in
             try await consent.answer(request, context, desk)

@@ -1,5 +1,6 @@
 internal import AsyncHTTPClient
 internal import NIOCore
+internal import NIOHTTP1
 internal import NIOSSL
 
 /// Reaches a provider over HTTPS, bounded in time and size; redirections are not followed.

@@ -99,6 +99,8 @@ final class OIDCSignIn: Sendable {
     /// - Parameters:
     ///   - answer: the query.
     ///   - cookie: the one that `depart` gave.
+    /// - Returns: who it is.
+    /// - Throws: why nobody is signed in.
     func arrive(_ answer: FormFields, cookie: String?) async throws(OIDCRefusal) -> Arrival {
         try await turns.take { () async throws(OIDCRefusal) in
             let now = clock.timestamp()
@@ -108,8 +110,9 @@ final class OIDCSignIn: Sendable {
             let deadline = deadline
             let provider = try await documents.metadata(at: now, before: deadline)
             // RFC 9207 §2.4, before anything else in the answer is believed.
-            guard answer["iss"] == provider.issuer
-                || (answer["iss"] == nil && !provider.namesItselfInAnswers)
+            guard
+                answer["iss"] == provider.issuer
+                    || (answer["iss"] == nil && !provider.namesItselfInAnswers)
             else { throw OIDCRefusal.provider("an answer of another issuer") }
             if let error = answer["error"] {
                 let isDenial = error == "access_denied" || error == "login_required"

@@ -2,7 +2,8 @@ import Testing
 
 @testable import Portal
 
-@Suite struct AuthorizationRequestTests {
+@Suite
+struct AuthorizationRequestTests {
     static let verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
     static let challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
 
@@ -23,7 +24,8 @@ import Testing
         try AuthorizationRequest(try fields(changes), clients: LetswifiClient.known)
     }
 
-    @Test func theProgramsRequestIsTaken() throws {
+    @Test
+    func theProgramsRequestIsTaken() throws {
         let request = try Self.request()
         #expect(
             request.answer(code: "c") == "http://127.0.0.1:50000/?code=c&state=s%201%26%C3%A9"
@@ -34,7 +36,8 @@ import Testing
         #expect(try AuthorizationRequest(fields, clients: LetswifiClient.known) == request)
     }
 
-    @Test func thePhonesProgramIsAnsweredUnderItsOwnScheme() throws {
+    @Test
+    func thePhonesProgramIsAnsweredUnderItsOwnScheme() throws {
         let request = try Self.request([
             "client_id": "app.eduroam.geteduroam", "redirect_uri": "app.eduroam.geteduroam:/",
             "state": nil,
@@ -79,7 +82,8 @@ import Testing
         }
     }
 
-    @Test func aParameterThatStandsTwiceIsNoRequest() {
+    @Test
+    func aParameterThatStandsTwiceIsNoRequest() {
         #expect(FormFields(Array("client_id=a&client_id=b".utf8)) == nil)
     }
 }

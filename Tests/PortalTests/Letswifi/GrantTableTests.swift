@@ -3,7 +3,8 @@ import Testing
 
 @testable import Portal
 
-@Suite struct GrantTableTests {
+@Suite
+struct GrantTableTests {
     private let start = ContinuousClock.now
 
     private func grant(_ account: String = "1") throws -> Grant {
@@ -27,7 +28,8 @@ import Testing
         return try TokenRequest(try #require(FormFields(Array(text.utf8))))
     }
 
-    @Test func aCodeGivesATokenAndTheTokenItsGrant() throws {
+    @Test
+    func aCodeGivesATokenAndTheTokenItsGrant() throws {
         let table = GrantTable()
         let code = try table.issueCode(try grant(), at: start)
         let token = try table.redeem(try request(code), at: start)
@@ -35,7 +37,8 @@ import Testing
         #expect(token != code)
     }
 
-    @Test func aCodeThatComesAgainEndsItsToken() throws {
+    @Test
+    func aCodeThatComesAgainEndsItsToken() throws {
         let table = GrantTable()
         let code = try table.issueCode(try grant(), at: start)
         let token = try table.redeem(try request(code), at: start)
@@ -64,7 +67,8 @@ import Testing
         }
     }
 
-    @Test func codesLiveAMinuteAndTokensAnHour() throws {
+    @Test
+    func codesLiveAMinuteAndTokensAnHour() throws {
         let table = GrantTable()
         let late = try table.issueCode(try grant(), at: start)
         #expect(throws: OAuthError.invalidGrant) {
@@ -77,7 +81,8 @@ import Testing
         #expect(table.grant(of: token, at: end) == nil)
     }
 
-    @Test func codesThatWereNeverGivenAreWorthNothing() throws {
+    @Test
+    func codesThatWereNeverGivenAreWorthNothing() throws {
         let table = GrantTable()
         _ = try table.issueCode(try grant(), at: start)
         for code in ["x", RandomToken.make(), String(repeating: "0", count: 32), "é"] {
@@ -88,7 +93,8 @@ import Testing
         }
     }
 
-    @Test func onePersonsCodesDoNotFillTheTable() throws {
+    @Test
+    func onePersonsCodesDoNotFillTheTable() throws {
         let table = GrantTable(capacity: GrantTable.perPerson + 2)
         for _ in 0..<GrantTable.perPerson { _ = try table.issueCode(try grant("1"), at: start) }
         #expect(throws: OAuthError.temporarilyUnavailable) {
@@ -101,7 +107,8 @@ import Testing
         _ = try table.issueCode(try grant("4"), at: start + GrantTable.codeLife)
     }
 
-    @Test func aTokenKnowsTheCredentialThatItWasGivenLast() throws {
+    @Test
+    func aTokenKnowsTheCredentialThatItWasGivenLast() throws {
         let table = GrantTable()
         let code = try table.issueCode(try grant(), at: start)
         let token = try table.redeem(try request(code), at: start)
@@ -110,7 +117,8 @@ import Testing
         #expect(table.note(credential: "c", for: RandomToken.make()) == nil)
     }
 
-    @Test func aTokenRequestNeedsAllItsWords() throws {
+    @Test
+    func aTokenRequestNeedsAllItsWords() throws {
         for name in ["code", "client_id", "redirect_uri", "code_verifier", "grant_type"] {
             #expect(throws: OAuthError.invalidRequest) { try request("c", [name: ""]) }
         }

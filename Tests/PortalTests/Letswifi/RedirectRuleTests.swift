@@ -2,8 +2,10 @@ import Testing
 
 @testable import Portal
 
-@Suite struct RedirectRuleTests {
-    @Test func aLoopbackRuleAdmitsAnyPortAndNothingElse() throws {
+@Suite
+struct RedirectRuleTests {
+    @Test
+    func aLoopbackRuleAdmitsAnyPortAndNothingElse() throws {
         let rule = try #require(RedirectRule("http://127.0.0.1/"))
         for address in [
             "http://127.0.0.1/", "http://127.0.0.1:1/", "http://127.0.0.1:49152/",
@@ -26,14 +28,16 @@ import Testing
         }
     }
 
-    @Test func theOtherLoopbackAddressIsAnotherRule() throws {
+    @Test
+    func theOtherLoopbackAddressIsAnotherRule() throws {
         let rule = try #require(RedirectRule("http://[::1]/"))
         #expect(rule.admits("http://[::1]:8080/"))
         #expect(!rule.admits("http://[::2]:8080/"))
         #expect(!rule.admits("http://127.0.0.1:8080/"))
     }
 
-    @Test func anyOtherRuleIsComparedOctetByOctet() throws {
+    @Test
+    func anyOtherRuleIsComparedOctetByOctet() throws {
         let rule = try #require(RedirectRule("app.eduroam.geteduroam:/"))
         #expect(rule.admits("app.eduroam.geteduroam:/"))
         for address in [
@@ -44,7 +48,8 @@ import Testing
         }
     }
 
-    @Test func whatCodesCannotGoToIsNoRule() {
+    @Test
+    func whatCodesCannotGoToIsNoRule() {
         for text in [
             "", "*", "http://wifi.example/", "http://localhost/", "http://127.0.0.1:80/x#y",
             "javascript:/", "data:/", "file:/", "intent:/", "https://", "https://*.example/",

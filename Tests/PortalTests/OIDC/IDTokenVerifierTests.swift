@@ -5,7 +5,8 @@ import Testing
 
 @testable import Portal
 
-@Suite struct IDTokenVerifierTests {
+@Suite
+struct IDTokenVerifierTests {
     private let forge = ForgedToken()
 
     private func verify(
@@ -37,12 +38,14 @@ import Testing
         }
     }
 
-    @Test func aRightTokenGivesItsClaims() async throws {
+    @Test
+    func aRightTokenGivesItsClaims() async throws {
         let token = try await verify(try forge.signed())
         #expect(token["preferred_username"]?.text == "marie")
     }
 
-    @Test func theAlgorithmNoneIsRefusedHoweverItIsWritten() async {
+    @Test
+    func theAlgorithmNoneIsRefusedHoweverItIsWritten() async {
         for name in ["none", "None", "NONE", "nOnE"] {
             let message = ForgedToken.message(
                 ["alg": "\"\(name)\""],
@@ -52,7 +55,8 @@ import Testing
         }
     }
 
-    @Test func aSharedSecretMadeOfThePublicKeyIsRefused() async throws {
+    @Test
+    func aSharedSecretMadeOfThePublicKeyIsRefused() async throws {
         let pem = forge.key.publicKey.pemRepresentation
         for secret in [Array(pem.utf8), [UInt8](forge.key.publicKey.rawRepresentation)] {
             let header = ["alg": "\"HS256\"", "kid": "\"k1\""]
@@ -65,22 +69,26 @@ import Testing
         }
     }
 
-    @Test func aSecretKeyInTheSetVerifiesNothing() async throws {
+    @Test
+    func aSecretKeyInTheSetVerifiesNothing() async throws {
         let set = ForgedToken.keySet(["{\"kty\":\"oct\",\"kid\":\"k1\",\"k\":\"AAAA\"}"])
         await refuses(try forge.signed(), keySet: set, .unknownKey)
     }
 
-    @Test func anotherKeysSignatureIsRefused() async throws {
+    @Test
+    func anotherKeysSignatureIsRefused() async throws {
         let message = ForgedToken.message(ForgedToken.header, ForgedToken.claims())
         await refuses(try ForgedToken.sign(message, with: forge.stranger), .signature)
     }
 
-    @Test func anotherKeysNameIsUnknown() async throws {
+    @Test
+    func anotherKeysNameIsUnknown() async throws {
         let header = ["alg": "\"ES256\"", "kid": "\"k2\""]
         await refuses(try forge.signed(header: header), .unknownKey)
     }
 
-    @Test func withoutKeyNameTheOnlyKeyServesAndTwoAreOneTooMany() async throws {
+    @Test
+    func withoutKeyNameTheOnlyKeyServesAndTwoAreOneTooMany() async throws {
         let token = try forge.signed(header: ["alg": "\"ES256\""])
         _ = try await verify(token)
         let two = ForgedToken.keySet([
@@ -90,24 +98,28 @@ import Testing
         await refuses(token, keySet: two, .unknownKey)
     }
 
-    @Test func aKeyThatTheTokenBringsAlongIsNotUsed() async throws {
+    @Test
+    func aKeyThatTheTokenBringsAlongIsNotUsed() async throws {
         let jwk = ForgedToken.jwk(forge.stranger.publicKey, identifier: "k1")
         let header = ["alg": "\"ES256\"", "kid": "\"k1\"", "jwk": jwk, "jku": "\"https://evil/\""]
         let message = ForgedToken.message(header, ForgedToken.claims())
         await refuses(try ForgedToken.sign(message, with: forge.stranger), .signature)
     }
 
-    @Test func anExtensionThatMustBeUnderstoodIsNot() async throws {
+    @Test
+    func anExtensionThatMustBeUnderstoodIsNot() async throws {
         let header = ForgedToken.header.merging(["crit": "[\"b64\"]"]) { $1 }
         await refuses(try forge.signed(header: header), .malformed)
     }
 
-    @Test func aTokenOfAnotherKindIsNoIDToken() async throws {
+    @Test
+    func aTokenOfAnotherKindIsNoIDToken() async throws {
         let header = ForgedToken.header.merging(["typ": "\"at+jwt\""]) { $1 }
         await refuses(try forge.signed(header: header), .malformed)
     }
 
-    @Test func changedClaimsAreRefused() async throws {
+    @Test
+    func changedClaimsAreRefused() async throws {
         let parts = try forge.signed().split(separator: ".")
         let other = ForgedToken.message(
             ForgedToken.header,
@@ -137,18 +149,21 @@ import Testing
         await refuses(try forge.signed(ForgedToken.claims([name: value])), error)
     }
 
-    @Test func clocksMayDifferByAMinute() async throws {
+    @Test
+    func clocksMayDifferByAMinute() async throws {
         for changes in [["exp": "1799999941"], ["iat": "1800000060"], ["nbf": "1800000060"]] {
             _ = try await verify(try forge.signed(ForgedToken.claims(changes)))
         }
     }
 
-    @Test func severalAudiencesNeedUsAsTheAuthorizedParty() async throws {
+    @Test
+    func severalAudiencesNeedUsAsTheAuthorizedParty() async throws {
         let claims = ForgedToken.claims(["aud": "[\"other\",\"preau\"]", "azp": "\"preau\""])
         _ = try await verify(try forge.signed(claims))
     }
 
-    @Test func theAccessTokensHashMustFit() async throws {
+    @Test
+    func theAccessTokensHashMustFit() async throws {
         let hash = TokenAlgorithm.es256.halfDigest(of: "access")
         let token = try forge.signed(ForgedToken.claims(["at_hash": "\"\(hash)\""]))
         _ = try await verify(token, accessToken: "access")
@@ -157,7 +172,8 @@ import Testing
         }
     }
 
-    @Test func whatIsNoTokenIsMalformed() async throws {
+    @Test
+    func whatIsNoTokenIsMalformed() async throws {
         let right = try forge.signed()
         let texts = [
             "", ".", "..", "...", "a.b.c", right + ".x", String(right.dropLast(90)),
@@ -168,7 +184,8 @@ import Testing
         }
     }
 
-    @Test func deeplyNestedClaimsDoNotStopTheProgram() async throws {
+    @Test
+    func deeplyNestedClaimsDoNotStopTheProgram() async throws {
         let deep = String(repeating: "[", count: 10_000) + String(repeating: "]", count: 10_000)
         await #expect(throws: IDTokenError.self) {
             try await verify(try forge.signed(ForgedToken.claims(["x": deep])))

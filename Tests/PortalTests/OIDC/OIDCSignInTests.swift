@@ -5,7 +5,8 @@ import Testing
 
 @testable import Portal
 
-@Suite struct OIDCSignInTests {
+@Suite
+struct OIDCSignInTests {
     private final class Clock: Sendable {
         let seconds = Mutex(ForgedToken.now)
         func advance(by seconds: Int64) { self.seconds.withLock { $0 += seconds } }
@@ -79,13 +80,15 @@ import Testing
 
     // MARK: - There and back
 
-    @Test func aRightAnswerSignsThePersonIn() async throws {
+    @Test
+    func aRightAnswerSignsThePersonIn() async throws {
         let arrival = try await Rig().travel(next: "/mes-appareils")
         #expect(arrival.person.login == "marie")
         #expect(arrival.next == "/mes-appareils")
     }
 
-    @Test func theProviderIsAskedForACodeWithAProofKey() async throws {
+    @Test
+    func theProviderIsAskedForACodeWithAProofKey() async throws {
         let rig = try Rig()
         let departure = try await rig.signIn.depart(next: nil)
         let asked = try #require(Rig.query(of: departure.address))
@@ -102,7 +105,8 @@ import Testing
         }
     }
 
-    @Test func theCodeIsChangedWithTheVerifierAndTheSecret() async throws {
+    @Test
+    func theCodeIsChangedWithTheVerifierAndTheSecret() async throws {
         let rig = try Rig()
         _ = try await rig.travel()
         let request = try #require(
@@ -119,7 +123,8 @@ import Testing
         #expect(request.authorization == "Basic \(basic)")
     }
 
-    @Test func aProviderThatTakesTheSecretInTheFormAloneGetsItThere() async throws {
+    @Test
+    func aProviderThatTakesTheSecretInTheFormAloneGetsItThere() async throws {
         let rig = try Rig(metadata: [
             "token_endpoint_auth_methods_supported": "[\"client_secret_post\"]"
         ])
@@ -129,7 +134,8 @@ import Testing
         #expect(request?.form?.contains { $0.name == "client_secret" } == true)
     }
 
-    @Test func aPublicClientSaysItsNameAlone() async throws {
+    @Test
+    func aPublicClientSaysItsNameAlone() async throws {
         let rig = try Rig(secret: nil)
         _ = try await rig.travel()
         let request = rig.provider.requests.first { $0.address == ScriptedProvider.tokenAddress }
@@ -139,7 +145,8 @@ import Testing
 
     // MARK: - Answers that are not ours
 
-    @Test func anAnswerToAnotherBrowserIsStale() async throws {
+    @Test
+    func anAnswerToAnotherBrowserIsStale() async throws {
         let rig = try Rig()
         let departure = try await rig.signIn.depart(next: nil)
         let state = try #require(Rig.query(of: departure.address)?["state"])
@@ -151,12 +158,14 @@ import Testing
         #expect(rig.provider.count(of: ScriptedProvider.tokenAddress) == 0)
     }
 
-    @Test func anAnswerWithAnotherStateIsStale() async throws {
+    @Test
+    func anAnswerWithAnotherStateIsStale() async throws {
         await refuses(.stale) { _ = try await Rig().travel(answer: ["state": "x"]) }
         await refuses(.stale) { _ = try await Rig().travel(answer: ["state": nil]) }
     }
 
-    @Test func anAnswerThatTookTooLongIsStale() async throws {
+    @Test
+    func anAnswerThatTookTooLongIsStale() async throws {
         let rig = try Rig()
         let departure = try await rig.signIn.depart(next: nil)
         let state = try #require(Rig.query(of: departure.address)?["state"])
@@ -167,14 +176,16 @@ import Testing
         }
     }
 
-    @Test func anotherProcessesCookieIsStale() async throws {
+    @Test
+    func anotherProcessesCookieIsStale() async throws {
         let here = try Rig()
         let there = try await Rig().signIn.depart(next: nil)
         let answer = try #require(FormFields(Array("code=c&state=s".utf8)))
         await refuses(.stale) { _ = try await here.signIn.arrive(answer, cookie: there.cookie) }
     }
 
-    @Test func anAnswerOfAnotherIssuerIsRefused() async throws {
+    @Test
+    func anAnswerOfAnotherIssuerIsRefused() async throws {
         let error = OIDCRefusal.provider("an answer of another issuer")
         await refuses(error) {
             _ = try await Rig().travel(answer: ["iss": "https://other.example"])
@@ -184,7 +195,8 @@ import Testing
         await refuses(error) { _ = try await Rig(metadata: naming).travel() }
     }
 
-    @Test func theProvidersRefusalIsToldApartFromItsFaults() async throws {
+    @Test
+    func theProvidersRefusalIsToldApartFromItsFaults() async throws {
         await refuses(.denied) {
             _ = try await Rig().travel(answer: ["error": "access_denied", "code": nil])
         }
@@ -198,13 +210,15 @@ import Testing
 
     // MARK: - Tokens
 
-    @Test func aTokenForAnotherSignInIsRefused() async throws {
+    @Test
+    func aTokenForAnotherSignInIsRefused() async throws {
         await refuses(.provider("an ID token that is not right: nonce")) {
             _ = try await Rig().travel(claims: ["nonce": "\"other\""])
         }
     }
 
-    @Test func newKeysAreLookedForOnceAMinute() async throws {
+    @Test
+    func newKeysAreLookedForOnceAMinute() async throws {
         let rig = try Rig()
         _ = try await rig.travel()
         #expect(rig.provider.count(of: ScriptedProvider.keysAddress) == 1)
@@ -219,7 +233,8 @@ import Testing
         #expect(rig.provider.count(of: ScriptedProvider.keysAddress) == 2)
     }
 
-    @Test func aKeyThatRolledOverIsFound() async throws {
+    @Test
+    func aKeyThatRolledOverIsFound() async throws {
         let rig = try Rig()
         let stranger = ForgedToken.jwk(rig.provider.forge.stranger.publicKey, identifier: "k0")
         let right = rig.provider.forge.keySet
@@ -232,7 +247,8 @@ import Testing
         _ = try await rig.travel()
     }
 
-    @Test func claimsThatTheTokenLacksAreAskedFor() async throws {
+    @Test
+    func claimsThatTheTokenLacksAreAskedFor() async throws {
         let rig = try Rig()
         rig.provider.answer(
             ScriptedProvider.userInfoAddress,
@@ -245,7 +261,8 @@ import Testing
         #expect(request?.authorization == "Bearer a1")
     }
 
-    @Test func claimsOfAnotherSubjectAreRefused() async throws {
+    @Test
+    func claimsOfAnotherSubjectAreRefused() async throws {
         let rig = try Rig()
         rig.provider.answer(
             ScriptedProvider.userInfoAddress,
@@ -259,7 +276,8 @@ import Testing
 
     // MARK: - Providers that are away or wrong
 
-    @Test func aProviderThatIsAwayIsNotAskedAgainAtOnce() async throws {
+    @Test
+    func aProviderThatIsAwayIsNotAskedAgainAtOnce() async throws {
         let rig = try Rig()
         rig.provider.leave()
         for _ in 0..<3 {
@@ -289,7 +307,8 @@ import Testing
         }
     }
 
-    @Test func metadataIsFetchedOnceAnHour() async throws {
+    @Test
+    func metadataIsFetchedOnceAnHour() async throws {
         let rig = try Rig()
         for _ in 0..<3 { _ = try await rig.signIn.depart(next: nil) }
         #expect(rig.provider.requests.count == 1)
@@ -306,7 +325,8 @@ import Testing
         affiliations: ["ELE": .eleve, "ENS": .enseignant]
     )
 
-    @Test func theSchoolMayStandInAListAndInAnyCase() async throws {
+    @Test
+    func theSchoolMayStandInAListAndInAnyCase() async throws {
         for value in ["\"0750001A\"", "[\"0690002B\",\"0750001a\"]"] {
             let claims = ["uai": value, "profil": "\"ELE\""]
             let arrival = try await Rig(claims: all).travel(claims: claims)

@@ -150,7 +150,8 @@ let package = Package(
             name: "ProfileTemplates",
             path: "provisioning",
             resources: [
-                .embedInCode("windows")
+                .embedInCode("fleet"),
+                .embedInCode("windows"),
             ],
             swiftSettings: settings
         ),

@@ -6,7 +6,7 @@ internal import Mustache
 /// follows.
 struct Escaping: MustacheContentType {
     let name: String
-    private let escape: @Sendable (Unicode.Scalar) -> String?
+    let escape: @Sendable (Unicode.Scalar) -> String?
 
     func escapeText(_ text: String) -> String {
         var escaped = ""

@@ -233,7 +233,7 @@ let package = Package(
         tests("ArchivesTests", ["Archives"]),
         tests("QRCodesTests", ["QRCodes"]),
         tests("XMLSignaturesTests", ["XMLSignatures", "Domain"]),
-        tests("ProvisioningTests", ["Archives", "Domain", "Provisioning", "TLS"]),
+        tests("ProvisioningTests", ["Archives", "Domain", "Provisioning", "TLS", crypto]),
         tests("PortalTests", ["Domain", "Portal", "Provisioning"]),
         tests("EAPTests", ["COpenSSL", "Domain", "EAP", "TLS"]),
         tests("StoreTests", ["Domain", "Store", grdb]),
@@ -252,7 +252,10 @@ let package = Package(
         ),
         tests(
             "ApplianceTests",
-            ["Appliance", "Directory", "Domain", "LDAP", "Passwords", "Store", logging]
+            [
+                "Appliance", "Directory", "Domain", "LDAP", "Passwords", "Provisioning", "Store",
+                grdb, logging, nioPosix,
+            ]
         ),
         tests("ConformanceTests", [], exclude: ["Fixtures"]),
     ],

@@ -75,7 +75,7 @@ extension AccountStore {
     package func resetMachine(
         _ serial: String,
         at now: Timestamp,
-        credential: ((StoredMachine, _ rotation: Int) -> DeviceCredential?)?
+        credential: ((StoredMachine, _ rotation: Int) throws -> DeviceCredential)?
     ) throws(StoreError) -> Bool {
         try write { database in
             guard let stored = try Self.fleetMachine(serial, database) else { return false }
@@ -87,7 +87,7 @@ extension AccountStore {
                     """,
                 arguments: [rotation, serial]
             )
-            if let credential = credential?(stored, rotation) {
+            if let credential = try credential?(stored, rotation) {
                 let update = FleetUpdate(database, now: now)
                 try update.put(credential, of: stored.machine.serial)
             }

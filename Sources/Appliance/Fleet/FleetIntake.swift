@@ -46,6 +46,7 @@ struct FleetIntake {
         options: FleetOptions,
         verification: (FleetList.Entry, _ rotation: Int) -> FleetVerification?
     ) throws -> FleetChange {
+        if !options.isRehearsal { try store.adoptPepper(sealer.pepper.identity) }
         var change: FleetChange?
         do {
             try store.updateFleet(at: sealer.now) { known in

@@ -76,7 +76,8 @@ package struct FleetKit: Sendable {
 
     private func writeCredentials(_ folder: inout KitFolder, _ progress: (Int) -> Void) throws {
         if let token {
-            let line = token.withBytes { span in span.indices.map { span[$0] } } + Array("\r\n".utf8)
+            let line =
+                token.withBytes { span in span.indices.map { span[$0] } } + Array("\r\n".utf8)
             try folder.add("credentials/enrolment-token.txt", line, isPrivate: true)
         }
         var done = 0
@@ -138,7 +139,9 @@ package struct FleetKit: Sendable {
         let isPlain = serial.utf8.allSatisfy {
             FleetCell.isDigit($0) || UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0
         }
-        let name = isPlain ? serial : "x-\(KitText.hexadecimal(SHA256.hash(data: Array(serial.utf8)).prefix(8)))"
+        let name =
+            isPlain
+            ? serial : "x-\(KitText.hexadecimal(SHA256.hash(data: Array(serial.utf8)).prefix(8)))"
         return "\(machine.establishment)/\(name)"
     }
 

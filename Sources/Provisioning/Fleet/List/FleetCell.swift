@@ -58,7 +58,9 @@ enum FleetCell {
             let sign = exponent.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-")
         else { return false }
         return !mantissa.isEmpty && exponent.count > 1 && exponent.dropFirst().allSatisfy(isDigit)
-            && mantissa.allSatisfy { isDigit($0) || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ".") }
+            && mantissa.allSatisfy {
+                isDigit($0) || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ".")
+            }
     }
 
     static func isDigit(_ octet: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= octet }

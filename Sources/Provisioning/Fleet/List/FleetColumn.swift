@@ -27,7 +27,11 @@ enum FleetColumn: String, CaseIterable, Sendable {
             locale: Locale(identifier: "en_US_POSIX")
         )
         .replacingOccurrences(of: "°", with: "o").replacingOccurrences(of: "º", with: "o")
-        return String(plain.unicodeScalars.filter { $0.isASCII && $0.properties.isAlphabetic || "0"..."9" ~= $0 })
+        return String(
+            plain.unicodeScalars.filter {
+                $0.isASCII && $0.properties.isAlphabetic || "0"..."9" ~= $0
+            }
+        )
     }
 
     private var headings: Set<String> {

@@ -35,7 +35,9 @@ struct FleetRowParser {
         let serial = values[.serial] ?? ""
         if let mistake = FleetCell.mistakeInSerial(serial) { refuse(.serial, mistake) }
         let school = values[.establishment] ?? layout.establishment?.description ?? ""
-        if let mistake = FleetCell.mistakeInEstablishment(school) { refuse(.establishment, mistake) }
+        if let mistake = FleetCell.mistakeInEstablishment(school) {
+            refuse(.establishment, mistake)
+        }
         var credential: FleetVerification?
         if layout.isForBox {
             credential = FleetVerification(

@@ -99,7 +99,9 @@ struct TableReader {
                 line += 1
             }
             content.append(octet)
-            guard content.count <= Self.limits.cell else { return try cell(content[...], at: begin) }
+            guard content.count <= Self.limits.cell else {
+                return try cell(content[...], at: begin)
+            }
         }
         throw InputError(file: file, line: begin, "a quote that does not end")
     }

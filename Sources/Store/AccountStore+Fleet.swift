@@ -41,8 +41,8 @@ extension AccountStore {
 
     /// Changes the fleet as `decide` says, from the machines that it is given, in one transaction.
     ///
-    /// - Parameter decide: makes the machines that are in force, and the serial numbers of those that leave;
-    ///   when it throws, nothing changes.
+    /// `decide` makes the machines that are in force, and the serial numbers of those that leave; when it
+    /// throws, nothing changes.
     package func updateFleet(
         at now: Timestamp,
         _ decide: ([StoredMachine]) throws -> (inForce: [FleetRow], withdrawn: [String])
@@ -68,10 +68,10 @@ extension AccountStore {
         }
     }
 
-    /// Lets a machine fetch its credential once more, and brings it back when it was withdrawn.
+    /// Lets a machine fetch its credential once more, and brings it back when it was withdrawn; tells
+    /// whether there is such a machine.
     ///
-    /// - Parameter credential: makes its new credential, which replaces the old one; `nil` leaves it.
-    /// - Returns: whether there is such a machine.
+    /// `credential` makes its new credential, which replaces the old one; `nil` leaves it.
     package func resetMachine(
         _ serial: String,
         at now: Timestamp,

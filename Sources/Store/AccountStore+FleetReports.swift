@@ -45,9 +45,7 @@ extension AccountStore {
         }
     }
 
-    /// Every machine in force, by school and serial number.
-    ///
-    /// - Parameter establishment: of this school alone.
+    /// Every machine in force, or those of one school, by school and serial number.
     package func fleetSightings(
         of establishment: UAI? = nil
     ) throws(StoreError) -> [FleetSighting] {

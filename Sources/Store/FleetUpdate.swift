@@ -64,10 +64,9 @@ struct FleetUpdate {
         )
     }
 
-    /// Takes a machine out of force and revokes its credentials.
+    /// Takes a machine out of force and revokes its credentials; tells whether there is such a machine.
     ///
-    /// - Parameter isBarred: whether no list brings it back.
-    /// - Returns: whether there is such a machine.
+    /// No list brings back one that is barred.
     @discardableResult
     func withdraw(_ serial: String, isBarred: Bool) throws -> Bool {
         let count = try execute(

@@ -1,5 +1,5 @@
 internal import Crypto
-internal import Domain
+package import Domain
 internal import Foundation
 internal import Provisioning
 internal import Store
@@ -8,8 +8,7 @@ internal import Store
 package enum FleetAdministration {
     /// Takes a région's list and makes the kit of its machines.
     ///
-    /// - Parameter out: the zip, which is replaced when it is whole.
-    /// - Throws: `FleetListError` with every mistake of the list; `InputError`, `StoreError`.
+    /// The zip is replaced once the new one is whole. A rehearsal makes none.
     package static func build(
         _ file: String,
         out: String,
@@ -32,7 +31,7 @@ package enum FleetAdministration {
         )
     }
 
-    /// - Parameter kit: the network and its profiles; `nil` makes no kit.
+    /// Does the same with a network that was read; `nil` makes no kit.
     static func build(
         _ file: String,
         out: String,
@@ -110,8 +109,7 @@ package enum FleetAdministration {
 
     /// Lets one machine fetch its credential once more, and brings it back when it was withdrawn.
     ///
-    /// - Parameter isReplaced: whether it gets a new login and secret, the old ones being revoked.
-    /// - Throws: `InputError` when there is no such machine.
+    /// When it is replaced, it gets a new login and secret, and the old ones are revoked.
     package static func reset(
         _ serial: String,
         isReplaced: Bool,
@@ -169,7 +167,7 @@ package enum FleetAdministration {
                 sha256: sum
             )
         } catch {
-            unlink(draft)
+            _ = unsafe unlink(draft)
             throw error
         }
     }

@@ -13,7 +13,7 @@ package struct FleetReception: FleetDesk {
     private let threads: NIOThreadPool
     private let now: @Sendable () -> Timestamp
 
-    /// - Parameter threads: where the store is waited for.
+    /// Waits for the store on `threads`.
     init(
         store: AccountStore,
         plan: FleetPlan,

@@ -1,9 +1,9 @@
-internal import Domain
+package import Domain
 internal import Store
 
 /// How far the fleet has come, by school.
 package struct FleetStatus: Encodable, Sendable {
-    package struct School: Encodable, Sendable {
+    package struct SchoolState: Encodable, Sendable {
         package let uai: String
         package var machines = 0
         package var reported = 0
@@ -48,16 +48,13 @@ package struct FleetStatus: Encodable, Sendable {
         }
     }
 
-    package let schools: [School]
+    package let schools: [SchoolState]
 
     /// Errors that are kept for a school.
     private static let errorLimit = 5
 
-    /// Reads the state of the fleet.
-    ///
-    /// - Parameter uai: of one school alone.
-    /// - Throws: `InputError` for what is no UAI; `StoreError`.
-    package static func read(_ uai: String?, in school: Appliance.School) throws -> FleetStatus {
+    /// Reads the state of the fleet, or of one school's part of it.
+    package static func read(_ uai: String?, in school: School) throws -> FleetStatus {
         let chosen = try uai.map { text in
             guard let uai = UAI(text) else {
                 throw InputError(key: "--uai", "\(text) is not a UAI (seven digits and a letter)")
@@ -68,10 +65,10 @@ package struct FleetStatus: Encodable, Sendable {
     }
 
     init(_ sightings: [FleetSighting]) {
-        var schools: [School] = []
+        var schools: [SchoolState] = []
         for sighting in sightings {
             let uai = sighting.machine.establishment.description
-            if schools.last?.uai != uai { schools.append(School(uai: uai)) }
+            if schools.last?.uai != uai { schools.append(SchoolState(uai: uai)) }
             guard var school = schools.popLast() else { continue }
             school.count(sighting)
             schools.append(school)
@@ -92,7 +89,7 @@ package struct FleetStatus: Encodable, Sendable {
     }
 }
 
-extension FleetStatus.School {
+extension FleetStatus.SchoolState {
     private static let width = 20
     /// Serial numbers that are named.
     private static let named = 1000

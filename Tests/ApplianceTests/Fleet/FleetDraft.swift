@@ -13,7 +13,7 @@ struct FleetDraft {
     let school: School
     var store: AccountStore { get throws { try school.openStore() } }
 
-    /// - Parameter settings: of the key `fleet`.
+    /// Makes the box, with these settings under the key `fleet`.
     init(settings: String = "key: {file: fleet.key}") throws {
         var draft = try SiteDraft()
         for (name, digit) in [("fleet.key", "5"), ("fleet.token", "6")] {

@@ -26,6 +26,8 @@ package struct FleetList: Sendable, Equatable {
     ///   - campaign: what the machines belong to.
     ///   - establishment: the school of machines when no column tells it.
     ///   - isForBox: whether every machine must come with its login and the digest of its secret.
+    /// - Returns: the list, ordered.
+    /// - Throws: every mistake of the list.
     package static func read(
         _ octets: [UInt8],
         file: String,

@@ -18,7 +18,7 @@ struct TableReader {
     private var line = 1
     private var count = 0
 
-    /// - Parameter text: UTF-8; the first line may be Excel's `sep=;`.
+    /// Reads UTF-8, whose first line may be Excel's `sep=;`.
     init(_ text: [UInt8], file: String) {
         self.text = text
         self.file = file

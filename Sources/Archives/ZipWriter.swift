@@ -14,6 +14,7 @@ package struct ZipWriter: ~Copyable {
     ///   - name: with its directories, separated by `/`; what ``ArchiveReader`` would refuse is refused.
     ///   - contents: all of it.
     ///   - isPrivate: whether unpacking gives it the mode 0600, where modes mean anything.
+    /// - Throws: `ArchiveError` for a bad name, or when the disk takes no more.
     package mutating func add(
         _ name: String,
         _ contents: [UInt8],

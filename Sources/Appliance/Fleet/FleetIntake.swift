@@ -39,7 +39,7 @@ struct FleetIntake {
 
     /// Brings the fleet in line with a list, or says what that would change.
     ///
-    /// - Parameter verification: of a machine's credential, given how often it was replaced.
+    /// `verification` is of a machine's credential, given how often it was replaced.
     func take(
         _ list: FleetList,
         campaign: String,

@@ -20,6 +20,7 @@ package struct FleetKey: Sendable {
     /// - Parameters:
     ///   - serial: the BIOS serial number, in any ASCII case.
     ///   - rotation: how often its credential was replaced.
+    /// - Returns: the same each time.
     package func credential(of serial: String, rotation: Int) -> FleetCredential {
         // 80 bits: in a million machines, no two share one (odds of 1 to 10¹²).
         let login = Base32.text(code("login", serial, rotation), digits: 16)
@@ -64,8 +65,7 @@ package struct FleetVerification: Sendable, Equatable {
         self.sha256 = sha256
     }
 
-    /// - Parameter digest: 64 hexadecimal digits.
-    /// - Returns: `nil` unless both are what ``FleetKey`` makes.
+    /// Reads a digest of 64 hexadecimal digits; `nil` unless both are what ``FleetKey`` makes.
     init?(login: String, digest: String) {
         guard login.hasPrefix("pc-"), login.utf8.count == 19,
             login.utf8.dropFirst(3).allSatisfy(Base32.alphabet.contains),

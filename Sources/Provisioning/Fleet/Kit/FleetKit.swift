@@ -56,8 +56,7 @@ package struct FleetKit: Sendable {
 
     /// Writes the kit to a file of mode 0600, which must not exist.
     ///
-    /// - Parameter progress: is told how many machines are done.
-    /// - Throws: `ArchiveError`, `ProfileError`.
+    /// `progress` is told how many machines are done.
     package func write(
         to path: String,
         progress: (Int) -> Void = { _ in }

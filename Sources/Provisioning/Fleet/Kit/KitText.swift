@@ -33,7 +33,7 @@ enum KitText {
 
 /// One line of a table that we write.
 enum TableLine {
-    /// - Parameter cells: without control characters.
+    /// Writes cells that hold no control characters.
     static func of(_ cells: [String]) -> String {
         cells.map(quoted).joined(separator: ";") + "\r\n"
     }

@@ -9,7 +9,7 @@ struct FleetLayout {
     /// Whether every machine must come with its login and the digest of its secret.
     let isForBox: Bool
 
-    /// - Parameter header: the first record.
+    /// Reads the first record.
     init(
         _ header: TableReader.Record?,
         file: String,

@@ -165,6 +165,7 @@ let package = Package(
                 .embedInCode("chromeos"),
                 .embedInCode("android"),
                 .embedInCode("linux"),
+                .embedInCode("fleet"),
                 .embedInCode("sheets"),
             ],
             swiftSettings: settings
@@ -248,7 +249,7 @@ let package = Package(
         tests("ArchivesTests", ["Archives"]),
         tests("QRCodesTests", ["QRCodes"]),
         tests("XMLSignaturesTests", ["XMLSignatures", "Domain"]),
-        tests("ProvisioningTests", ["Archives", "Domain", "Provisioning", "TLS"]),
+        tests("ProvisioningTests", ["Archives", "Domain", "Provisioning", "TLS", crypto]),
         tests(
             "PortalTests",
             [
@@ -275,7 +276,7 @@ let package = Package(
             "ApplianceTests",
             [
                 "Appliance", "Directory", "Domain", "LDAP", "Passwords", "Provisioning", "Store",
-                logging,
+                grdb, logging, nioPosix,
             ]
         ),
         tests("ConformanceTests", [], exclude: ["Fixtures"]),

@@ -29,6 +29,10 @@ package enum Template: String, CaseIterable, Sendable {
     case sheetAuthority
     case sheetHelp
     case poster
+    case fleetCustomizations
+    case fleetLisezMoi
+    case fleetReadMe
+    case fleetWirelessPolicy
 
     package var text: String {
         String(decoding: octets, as: UTF8.self)
@@ -65,6 +69,10 @@ package enum Template: String, CaseIterable, Sendable {
         case .sheetAuthority: PackageResources.sheet_authority_html_mustache
         case .sheetHelp: PackageResources.sheet_help_html_mustache
         case .poster: PackageResources.poster_html_mustache
+        case .fleetCustomizations: PackageResources.fleet_customizations_xml_mustache
+        case .fleetLisezMoi: PackageResources.fleet_lisezmoi_txt_mustache
+        case .fleetReadMe: PackageResources.fleet_readme_txt_mustache
+        case .fleetWirelessPolicy: PackageResources.fleet_wireless_policy_xml_mustache
         }
     }
 }

@@ -1,4 +1,4 @@
-/// Why an archive is not read any further; nothing that it gave before may be relied on.
+/// Why an archive is not read or written any further; nothing that it gave before may be relied on.
 package enum ArchiveError: Error, Sendable, Equatable {
     /// Neither zip nor tar, damaged, or not to be opened; the text is libarchive's or the system's.
     case unreadable(String)
@@ -10,6 +10,8 @@ package enum ArchiveError: Error, Sendable, Equatable {
     case encrypted(String)
     /// The archive exceeds `ArchiveLimits`; the text says what is too large.
     case oversized(String)
+    /// An archive cannot be written; the text is libarchive's or the system's.
+    case unwritable(String)
     /// A file is larger or smaller than its header says.
     case wrongSize(String)
 }
@@ -23,6 +25,7 @@ extension ArchiveError: CustomStringConvertible {
         case .duplicateName(let name): "\(name): twice in the archive"
         case .encrypted(let name): "\(name): encrypted"
         case .oversized(let message): message
+        case .unwritable(let message): "the archive cannot be written: \(message)"
         case .wrongSize(let name): "\(name): not of the size that the archive says"
         }
     }

@@ -182,7 +182,11 @@ enum Schema {
             user TEXT NOT NULL,
             label TEXT NOT NULL,
             campaign TEXT NOT NULL,
-            withdrawn_at INTEGER
+            withdrawn_at INTEGER,
+            barred INTEGER NOT NULL DEFAULT 0 CHECK (barred IN (0, 1)),
+            rotation INTEGER NOT NULL DEFAULT 0,
+            enrolled_at INTEGER,
+            CHECK (barred = 0 OR withdrawn_at IS NOT NULL)
         ) WITHOUT ROWID;
         CREATE TABLE fleet_report (
             serial TEXT PRIMARY KEY COLLATE NOCASE REFERENCES fleet_machine ON DELETE CASCADE,

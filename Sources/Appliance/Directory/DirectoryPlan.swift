@@ -133,7 +133,7 @@ struct DirectoryPlan: Sendable {
 
     // MARK: - Parts
 
-    private static func pepper(
+    static func pepper(
         _ section: DirectorySection,
         _ school: School
     ) throws(InputError) -> Pepper {

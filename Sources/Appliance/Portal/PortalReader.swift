@@ -27,13 +27,6 @@ struct PortalReader {
         settings.limits.connections = section.connections
         settings.limits.connectionsPerAddress = max(1, section.connections / 4)
         settings.limits.signInsPerMinute = section.signInsPerMinute
-        settings.oidc = try section.oidc.map { section throws(InputError) in
-            try OIDCReader.read(section, base: path)
-        }
-        settings.letswifi = try LetswifiReader.read(
-            section.letswifi ?? LetswifiSection(),
-            base: path
-        )
         do {
             try settings.check()
         } catch {

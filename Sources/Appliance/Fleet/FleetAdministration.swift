@@ -1,0 +1,174 @@
+internal import Crypto
+package import Domain
+internal import Foundation
+internal import Provisioning
+internal import Store
+
+/// What `preau fleet` does.
+package enum FleetAdministration {
+    /// Takes a région's list and makes the kit of its machines.
+    ///
+    /// The zip is replaced once the new one is whole. A rehearsal makes none.
+    package static func build(
+        _ file: String,
+        out: String,
+        campaign: String? = nil,
+        isPerMachine: Bool = false,
+        options: FleetOptions = FleetOptions(),
+        in school: School,
+        progress: @escaping DirectoryUpdate.Progress = { _ in }
+    ) throws -> FleetChange {
+        let network = options.isRehearsal ? nil : try FleetNetwork.read(school)
+        return try build(
+            file,
+            out: out,
+            campaign: campaign,
+            isPerMachine: isPerMachine,
+            options: options,
+            kit: try network.map { ($0, try FleetProfiles(of: $0)) },
+            in: school,
+            progress: progress
+        )
+    }
+
+    /// Does the same with a network that was read; `nil` makes no kit.
+    static func build(
+        _ file: String,
+        out: String,
+        campaign: String? = nil,
+        isPerMachine: Bool = false,
+        options: FleetOptions = FleetOptions(),
+        kit: (model: NetworkModel, profiles: FleetProfiles)?,
+        in school: School,
+        now: Timestamp = .now,
+        progress: @escaping DirectoryUpdate.Progress = { _ in }
+    ) throws -> FleetChange {
+        CoreDumps.forbid()
+        let intake = try FleetIntake(school, now: now)
+        guard let key = intake.plan.key else {
+            throw InputError(file: school.path.file, key: "fleet.key", "is needed to make a kit")
+        }
+        let campaign = try campaign.map { try FleetPlan.campaign($0, key: "--campaign") }
+        let name = campaign ?? intake.plan.campaign
+        let list = try intake.read(file, campaign: name, isForBox: false)
+        var members: [FleetKit.Member] = []
+        var change = try intake.take(list, campaign: name, options: options) { entry, rotation in
+            let credential = key.credential(of: entry.machine.serial, rotation: rotation)
+            members.append(FleetKit.Member(machine: entry.machine, credential: credential))
+            return credential.verification
+        }
+        guard let kit, !options.isRehearsal else { return change }
+        let box =
+            intake.plan.box
+            ?? kit.model.joinPage.map { page in
+                page.hasSuffix("/") ? String(page.dropLast()) : page
+            }
+        change.kit = try write(
+            FleetKit(
+                model: kit.model,
+                profiles: kit.profiles,
+                campaign: name,
+                box: box,
+                token: intake.plan.token,
+                members: members,
+                isPerMachine: isPerMachine
+            ),
+            machines: members.count,
+            to: out,
+            progress
+        )
+        return change
+    }
+
+    /// Takes the list of a school's box that `build` made.
+    ///
+    /// - Throws: `FleetListError` with every mistake of the list; `InputError`, `StoreError`.
+    package static func importList(
+        _ file: String,
+        campaign: String? = nil,
+        options: FleetOptions = FleetOptions(),
+        into school: School
+    ) throws -> FleetChange {
+        let intake = try FleetIntake(school, now: .now)
+        let campaign = try campaign.map { try FleetPlan.campaign($0, key: "--campaign") }
+        let name = campaign ?? intake.plan.campaign
+        let list = try intake.read(file, campaign: name, isForBox: true)
+        return try intake.take(list, campaign: name, options: options) { entry, _ in
+            entry.credential
+        }
+    }
+
+    /// Withdraws one machine, whatever lists say later.
+    ///
+    /// - Throws: `InputError` when there is no such machine.
+    package static func withdraw(_ serial: String, in school: School) throws {
+        guard try school.openStore().withdrawMachine(serial, at: .now) else {
+            throw InputError(key: serial, "no machine has this serial number")
+        }
+    }
+
+    /// Lets one machine fetch its credential once more, and brings it back when it was withdrawn.
+    ///
+    /// When it is replaced, it gets a new login and secret, and the old ones are revoked.
+    package static func reset(
+        _ serial: String,
+        isReplaced: Bool,
+        in school: School,
+        now: Timestamp = .now
+    ) throws {
+        let intake = try FleetIntake(school, now: now)
+        guard !isReplaced || intake.plan.key != nil else {
+            throw InputError(
+                file: school.path.file,
+                key: "fleet.key",
+                "is needed to make a new credential"
+            )
+        }
+        let key = isReplaced ? intake.plan.key : nil
+        let isKnown = try intake.store.resetMachine(
+            serial,
+            at: now,
+            credential: key.map { key in
+                { stored, rotation in
+                    let new = key.credential(of: stored.machine.serial, rotation: rotation)
+                    return try intake.sealer.credential(of: stored.machine, new.verification)
+                }
+            }
+        )
+        guard isKnown else { throw InputError(key: serial, "no machine has this serial number") }
+    }
+
+    /// Writes beside `path` first: a kit is there as a whole, or the former one is.
+    private static func write(
+        _ kit: FleetKit,
+        machines: Int,
+        to path: String,
+        _ progress: DirectoryUpdate.Progress
+    ) throws -> FleetKitSummary {
+        let draft = "\(path).\(SecretFile.randomHexadecimal(octets: 4))"
+        do {
+            let written = try kit.write(to: draft) { done in
+                progress(
+                    WorkProgress(entries: done, octets: (Int64(done), Int64(machines)))
+                )
+            }
+            let sum = try FileDigest.sha256(draft)
+            guard unsafe rename(draft, path) == 0 else {
+                throw InputError(
+                    file: path,
+                    "cannot be written: \(unsafe String(cString: strerror(errno)))"
+                )
+            }
+            return FleetKitSummary(
+                file: path,
+                version: written.version,
+                files: written.files,
+                machines: machines,
+                sha256: sum
+            )
+        } catch {
+            _ = unsafe unlink(draft)
+            throw error
+        }
+    }
+}

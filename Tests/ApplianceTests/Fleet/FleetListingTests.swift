@@ -1,0 +1,137 @@
+import Domain
+import Foundation
+import GRDB
+import TestSupport
+import Testing
+
+@testable import Appliance
+@testable import Store
+
+@Suite("Lists of a fleet")
+struct FleetListingTests {
+    @Test("make the same kit again, to the octet, and change nothing the second time")
+    func repeatable() throws {
+        let fleet = try FleetDraft()
+        let first = try fleet.build(0..<30)
+        #expect(first.added.count == 30)
+        let zip = fleet.draft.directory.file("kit.zip")
+        let octets = try Data(contentsOf: URL(filePath: zip))
+        let again = try fleet.build(0..<30, now: Timestamp(secondsSinceEpoch: 1_800_000_500))
+        #expect(again.unchanged == 30 && again.added.isEmpty)
+        #expect(again.kit?.sha256 == first.kit?.sha256)
+        #expect(try Data(contentsOf: URL(filePath: zip)) == octets)
+        let attributes = try FileManager.default.attributesOfItem(atPath: zip)
+        #expect(attributes[.posixPermissions] as? Int == 0o600)
+    }
+
+    @Test("move machines, and withdraw those that they leave out until they list them again")
+    func differences() throws {
+        let fleet = try FleetDraft()
+        try fleet.build(0..<30)
+        let second = try fleet.build(0..<20, uai: "9980001C")
+        #expect(second.changed.count == 20 && second.withdrawn.count == 10)
+        #expect(second.changed.first?.from == "9980003E")
+        #expect(try Self.revoked(fleet) == 10)
+        let third = try fleet.build(0..<30, uai: "9980001C")
+        #expect(third.returned.count == 10 && third.unchanged == 20)
+        #expect(try Self.revoked(fleet) == 0)
+    }
+
+    @Test("change nothing when so many machines leave that they may be incomplete")
+    func guarded() throws {
+        let fleet = try FleetDraft()
+        try fleet.build(0..<100)
+        let error = try #require(throws: InputError.self) { try fleet.build(0..<70) }
+        #expect(error.key == "--accept-withdrawals")
+        #expect(try Self.revoked(fleet) == 0)
+        let rehearsal = try fleet.build(0..<70, options: FleetOptions(isRehearsal: true))
+        #expect(rehearsal.withdrawn.count == 30 && rehearsal.isRehearsal && rehearsal.kit == nil)
+        #expect(try Self.revoked(fleet) == 0)
+        try fleet.build(0..<70, options: FleetOptions(acceptsWithdrawals: true))
+        #expect(try Self.revoked(fleet) == 30)
+    }
+
+    @Test("never bring back a machine that an administrator withdrew")
+    func barred() throws {
+        let fleet = try FleetDraft()
+        try fleet.build(0..<3)
+        try FleetAdministration.withdraw("sn1", in: fleet.school)
+        let change = try fleet.build(0..<3)
+        #expect(change.barred.map(\.serial) == ["SN1"] && change.unchanged == 2)
+        #expect(!(try fleet.kitFile("credentials/9980003E.csv")).contains("SN1;"))
+        #expect(try Self.revoked(fleet) == 1)
+        try FleetAdministration.reset("SN1", isReplaced: true, in: fleet.school)
+        try fleet.build(0..<3)
+        #expect(try fleet.kitFile("credentials/9980003E.csv").contains("SN1;"))
+        // The old secret stays revoked.
+        #expect(try Self.revoked(fleet) == 1)
+        #expect(throws: InputError.self) { try FleetAdministration.withdraw("X", in: fleet.school) }
+    }
+
+    @Test("reach a school's box with the same credentials, and without the key")
+    func boxes() throws {
+        let region = try FleetDraft()
+        try region.build(0..<5)
+        let box = try FleetDraft(settings: "campaign: parc")
+        let file = try box.draft.directory.write(
+            try region.kitFile("boxes/9980003E.csv"),
+            to: "9980003E.csv"
+        )
+        #expect(throws: InputError.self) { try box.build(0..<5) }
+        let change = try FleetAdministration.importList(file, into: box.school)
+        #expect(change.added.count == 5)
+        // Both boxes have the same pepper here, so the same verifiers.
+        #expect(try Self.verifiers(box) == Self.verifiers(region))
+        #expect(try FleetAdministration.importList(file, into: box.school).unchanged == 5)
+        try FleetAdministration.reset("SN1", isReplaced: false, in: box.school)
+        #expect(throws: InputError.self) {
+            try FleetAdministration.reset("SN1", isReplaced: true, in: box.school)
+        }
+    }
+
+    @Test("with one mistake change nothing")
+    func atomic() throws {
+        let fleet = try FleetDraft()
+        #expect(throws: (any Error).self) { try fleet.build(0..<3, uai: "9980003F") }
+        #expect(try fleet.store.fleetMachines().isEmpty)
+        #expect(!FileManager.default.fileExists(atPath: fleet.draft.directory.file("kit.zip")))
+    }
+
+    @Test(
+        "need a key of 32 octets, a token without blanks, an address of https, and some days",
+        arguments: [
+            ("key: {file: short}", "fleet.key"), ("days: 0", "fleet.days"),
+            ("campaign: ''", "fleet.campaign"), ("box: http://wifi.example", "fleet.box"),
+            ("box: 'https://a:b@wifi.example'", "fleet.box"), ("box: https://x/?y", "fleet.box"),
+            ("enrolment-token: {file: short}", "fleet.enrolment-token"),
+        ]
+    )
+    func badSettings(setting: String, key: String) throws {
+        let fleet = try FleetDraft(settings: setting)
+        _ = try fleet.draft.directory.write("abc def ghi jkl mno\n", to: "short")
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o600],
+            ofItemAtPath: fleet.draft.directory.file("short")
+        )
+        let error = try #require(throws: InputError.self) { _ = try FleetPlan.load(fleet.school) }
+        #expect(error.key == key)
+    }
+
+    private static func revoked(_ fleet: FleetDraft) throws -> Int {
+        try fleet.store.read { database in
+            try Int.fetchOne(
+                database,
+                sql: "SELECT count(*) FROM device_credential WHERE revoked_at IS NOT NULL"
+            ) ?? -1
+        }
+    }
+
+    private static func verifiers(_ fleet: FleetDraft) throws -> [String] {
+        try fleet.store.read { database in
+            try String.fetchAll(
+                database,
+                sql: "SELECT login || verifier FROM device_credential ORDER BY login"
+            )
+        }
+    }
+}

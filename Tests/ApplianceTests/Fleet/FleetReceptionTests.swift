@@ -1,0 +1,116 @@
+import Domain
+import NIOPosix
+import Testing
+
+@testable import Appliance
+@testable import Passwords
+@testable import Store
+
+@Suite("The machines of a fleet, at the box")
+struct FleetReceptionTests {
+    private static let now = Timestamp(secondsSinceEpoch: 1_800_000_000)
+    private static let wrong = SecretBytes("nothing")
+
+    @Test("get their credential once, the one of their kit, with the campaign's token alone")
+    func enrolment() async throws {
+        let fleet = try FleetDraft()
+        try fleet.build(0..<3)
+        let desk = try Self.desk(fleet)
+        #expect(try await desk.enrol(serial: "SN1", token: Self.wrong) == nil)
+        #expect(try await desk.enrol(serial: "SN9", token: FleetDraft.token) == nil)
+        let issued = try #require(try await desk.enrol(serial: "sn1", token: FleetDraft.token))
+        let row = try fleet.kitFile("credentials/9980003E.csv").split(whereSeparator: \.isNewline)
+            .first { $0.hasPrefix("SN1;") }
+        let secret = issued.secret.withBytes { span in
+            String(decoding: span.indices.map { span[$0] }, as: UTF8.self)
+        }
+        #expect(row.map(String.init) == "SN1;\(issued.credential.login);\(secret)")
+        #expect(try await desk.enrol(serial: "SN1", token: FleetDraft.token) == nil)
+        try FleetAdministration.reset("SN1", isReplaced: false, in: fleet.school)
+        let again = try #require(try await desk.enrol(serial: "SN1", token: FleetDraft.token))
+        #expect(again.secret == issued.secret)
+        try FleetAdministration.reset("SN1", isReplaced: true, in: fleet.school)
+        let other = try #require(try await desk.enrol(serial: "SN1", token: FleetDraft.token))
+        #expect(other.credential.login != issued.credential.login)
+        try FleetAdministration.withdraw("SN2", in: fleet.school)
+        #expect(try await desk.enrol(serial: "SN2", token: FleetDraft.token) == nil)
+    }
+
+    @Test("get nothing from a box without key or token")
+    func closed() async throws {
+        let fleet = try FleetDraft(settings: "days: 10")
+        #expect(try await Self.desk(fleet).enrol(serial: "SN1", token: FleetDraft.token) == nil)
+    }
+
+    @Test("report, and the state of the fleet says so by school")
+    func reports() async throws {
+        let fleet = try FleetDraft()
+        try fleet.build(0..<4)
+        let desk = try Self.desk(fleet)
+        #expect(try await desk.accept(Self.report("SN0"), token: FleetDraft.token))
+        #expect(
+            try await desk.accept(
+                Self.report("SN0", error: "réseau\u{1B}[31m"),
+                token: FleetDraft.token
+            )
+        )
+        #expect(try await desk.accept(Self.report("sn1", isRight: false), token: FleetDraft.token))
+        #expect(try await !desk.accept(Self.report("SN2"), token: Self.wrong))
+        #expect(try await !desk.accept(Self.report("SN9"), token: FleetDraft.token))
+        let status = try FleetStatus.read("9980003E", in: fleet.school)
+        let school = try #require(status.schools.first)
+        #expect(school.machines == 4 && school.reported == 2 && school.profileRight == 1)
+        #expect(school.kits == ["0123456789ab": 2] && school.builds == ["10.0.26100": 2])
+        #expect(school.errors.map(\.error) == ["réseau [31m"])
+        #expect(school.neverConnected == ["SN0"] && school.connected == 0)
+        #expect(status.text.contains("4 machines · 2 ont rendu compte · 0 connectées"))
+        #expect(try FleetStatus.read("9980001C", in: fleet.school).schools.isEmpty)
+        #expect(throws: InputError.self) { try FleetStatus.read("x", in: fleet.school) }
+    }
+
+    @Test(
+        "are not heard when they say what no kit's script says",
+        arguments: [
+            Self.report(""), Self.report("SN0\n"), Self.report(String(repeating: "A", count: 65)),
+            Self.report("SN0", anchors: ["AB"]),
+            Self.report(
+                "SN0",
+                anchors: Array(repeating: String(repeating: "a", count: 64), count: 17)
+            ),
+            Self.report("SN0", error: String(repeating: "e", count: 201)),
+        ]
+    )
+    func bounds(report: FleetReport) {
+        #expect(FleetReportCheck.checked(report) == nil)
+    }
+
+    private static func desk(_ fleet: FleetDraft) throws -> FleetReception {
+        let threads = NIOThreadPool(numberOfThreads: 1)
+        threads.start()
+        return FleetReception(
+            store: try fleet.store,
+            plan: try FleetPlan.load(fleet.school),
+            pepper: try DirectoryPlan.pepper(fleet.school.configuration.directory, fleet.school),
+            threads: threads,
+            now: { now }
+        )
+    }
+
+    private static func report(
+        _ serial: String,
+        isRight: Bool = true,
+        anchors: [String] = [String(repeating: "a", count: 64)],
+        error: String? = nil
+    ) -> FleetReport {
+        FleetReport(
+            serial: serial,
+            kit: "0123456789ab",
+            isProfileRight: isRight,
+            isAuthorityRight: isRight,
+            isCredentialRight: isRight,
+            anchors: anchors,
+            build: "10.0.26100",
+            error: error
+        )
+    }
+}

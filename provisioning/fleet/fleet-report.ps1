@@ -1,0 +1,27 @@
+# Tells the box what this machine has of the kit.
+$problem = $null
+try {
+    . (Join-Path $PSScriptRoot 'common.ps1')
+    $state = @{ Profile = $false; Authority = $false; Credential = $false; Anchors = @() }
+    try {
+        $state = Get-State
+        if ($state.Profile -and -not $state.Credential) {
+            & (Join-Path $KitFolder 'set-credential.ps1')
+            $state = Get-State
+        }
+    } catch { $problem = [string]$_ }
+    if ($problem -and $problem.Length -gt 60) { $problem = $problem.Substring(0, 60) }
+    $null = Invoke-Box '/parc/v1/rapport' @{
+        serial = Get-Serial
+        kit = (Get-Kit).kit
+        profile_ok = [bool]$state.Profile
+        ca_ok = [bool]$state.Authority
+        credential_ok = [bool]$state.Credential
+        anchors = @($state.Anchors)
+        build = [Environment]::OSVersion.Version.ToString()
+        error = $problem
+    }
+} catch {
+    Write-Output "report: $_"
+}
+exit 0

@@ -150,7 +150,12 @@ let package = Package(
             name: "ProfileTemplates",
             path: "provisioning",
             resources: [
-                .embedInCode("windows")
+                .embedInCode("windows"),
+                .embedInCode("apple"),
+                .embedInCode("chromeos"),
+                .embedInCode("android"),
+                .embedInCode("linux"),
+                .embedInCode("sheets"),
             ],
             swiftSettings: settings
         ),
@@ -251,7 +256,10 @@ let package = Package(
         ),
         tests(
             "ApplianceTests",
-            ["Appliance", "Directory", "Domain", "LDAP", "Passwords", "Store", logging]
+            [
+                "Appliance", "Directory", "Domain", "LDAP", "Passwords", "Provisioning", "Store",
+                logging,
+            ]
         ),
         tests("ConformanceTests", [], exclude: ["Fixtures"]),
     ],

@@ -1,6 +1,7 @@
 internal import Directory
 package import Domain
 internal import Logging
+package import Provisioning
 internal import RADIUS
 internal import TLS
 
@@ -13,6 +14,8 @@ package struct Site: Sendable {
     let dictionary: AttributeDictionary
     let context: ServerContext
     package let serverCertificate: ServerCertificate
+    /// What profiles are written from, when `network` says it.
+    package let network: CheckedNetwork?
     let logLevel: Logger.Level
     /// What is allowed but unwise, one sentence each.
     package let warnings: [String]
@@ -44,6 +47,11 @@ package struct Site: Sendable {
         }
         (context, serverCertificate) = try Self.serverContext(configuration.tls, path)
         if let warning = serverCertificate.warning { warnings.append(warning) }
+        network = try Self.network(configuration, path)
+        for objection in network?.objections ?? [] {
+            let effect = objection.severity == .error ? "aucun profil ne sera écrit : " : ""
+            warnings.append("network : \(effect)\(objection.sentence)")
+        }
         try Self.checkBounds(configuration.radius, path)
         guard let level = Logger.Level(rawValue: configuration.logLevel) else {
             let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")

@@ -28,5 +28,6 @@ struct CheckConfigCommand: ParsableCommand {
         } else {
             print(summary.text)
         }
+        if summary.profilesArePossible == false { throw ExitCode.failure }
     }
 }

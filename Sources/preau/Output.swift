@@ -14,6 +14,11 @@ enum Output {
         FileHandle.standardError.write(Data("Error: \(error)\n".utf8))
     }
 
+    /// Prints what is to be known beside what was asked for.
+    static func warn(_ text: String) {
+        FileHandle.standardError.write(Data("\(text)\n".utf8))
+    }
+
     /// Prints a text at once, even into a pipe: a server has no end at which buffers are emptied.
     static func printNow(_ text: String) {
         print(text)

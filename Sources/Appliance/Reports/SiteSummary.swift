@@ -1,6 +1,7 @@
 internal import Directory
 internal import Domain
 internal import Foundation
+internal import Provisioning
 
 /// What `preau check-config` says of a good configuration; nothing secret.
 package struct SiteSummary: Encodable, Sendable {
@@ -21,6 +22,8 @@ package struct SiteSummary: Encodable, Sendable {
     /// ISO 8601.
     package var certificateEnds: String
     package var warnings: [String]
+    /// Whether profiles may be written for `network`; `nil` when there is none.
+    package var profilesArePossible: Bool?
 
     package init(_ site: Site) {
         establishments = site.school.establishments.map(\.description).sorted()
@@ -43,11 +46,14 @@ package struct SiteSummary: Encodable, Sendable {
         serverNames = site.serverCertificate.names
         certificateEnds = site.serverCertificate.notValidAfter.ISO8601Format()
         warnings = site.warnings
+        profilesArePossible = site.network?.isSound
     }
 
     package var text: String {
         var lines = [
-            "Configuration correcte.",
+            profilesArePossible == false
+                ? "Configuration lisible, mais aucun profil ne peut en être tiré."
+                : "Configuration correcte.",
             "  établissements : \(establishments.joined(separator: ", "))",
             "  certificat : \(serverNames.joined(separator: ", ")), jusqu'au \(certificateEnds)",
         ]

@@ -6,7 +6,7 @@ internal import Mustache
 /// follows.
 struct Escaping: MustacheContentType {
     let name: String
-    private let escape: @Sendable (Unicode.Scalar) -> String?
+    let escape: @Sendable (Unicode.Scalar) -> String?
 
     func escapeText(_ text: String) -> String {
         var escaped = ""
@@ -44,6 +44,14 @@ struct Escaping: MustacheContentType {
         case "\0"..."\u{1F}":
             "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
         default: nil
+        }
+    }
+
+    /// Where only base64 and names of our own may stand: anything else is left out.
+    static let armour = Escaping(name: "ARMOUR") { scalar in
+        switch scalar {
+        case "a"..."z", "A"..."Z", "0"..."9", "+", "/", "=", "-", ".": nil
+        default: ""
         }
     }
 }

@@ -6,6 +6,8 @@ package struct ProfileWriter: Sendable {
     /// Signs what platforms want signed; `nil` leaves Apple profiles unsigned and CarrierProvisioning unwritten.
     let signer: ProfileSigner?
 
+    /// For a model that was compared with the server's certificate: `CheckedNetwork.writer()` gives such a
+    /// writer, and is the way there outside tests.
     package init(model: NetworkModel, signer: ProfileSigner?) {
         self.model = model
         self.signer = signer
@@ -26,16 +28,7 @@ package struct ProfileWriter: Sendable {
         language: ProfileLanguage = .french,
         at now: Timestamp
     ) throws(ProfileError) -> WrittenProfile {
-        guard !model.ssids.isEmpty, !model.serverNames.isEmpty, !model.anchors.isEmpty else {
-            throw .cannotSay("a network, a server name and an authority are needed")
-        }
-        let order = ProfileOrder(
-            model: model,
-            credential: credential,
-            language: language,
-            signer: signer,
-            now: now
-        )
+        let order = try order(credential: credential, language: language, at: now)
         return switch platform {
         case .windows: try WLANProfileWriter.write(order)
         case .windowsProvisioning: try CarrierProvisioningWriter.write(order)
@@ -51,6 +44,24 @@ package struct ProfileWriter: Sendable {
         case .sheet: try HandSheetWriter.write(order)
         case .poster: try PosterWriter.write(order)
         }
+    }
+
+    /// - Throws: `ProfileError.cannotSay` when the model lacks what no profile may lack.
+    func order(
+        credential: ProfileCredential?,
+        language: ProfileLanguage,
+        at now: Timestamp
+    ) throws(ProfileError) -> ProfileOrder {
+        guard !model.ssids.isEmpty, !model.serverNames.isEmpty, !model.anchors.isEmpty else {
+            throw .cannotSay("a network, a server name and an authority are needed")
+        }
+        return ProfileOrder(
+            model: model,
+            credential: credential,
+            language: language,
+            signer: signer,
+            now: now
+        )
     }
 }
 

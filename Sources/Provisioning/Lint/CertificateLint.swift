@@ -1,0 +1,150 @@
+package import Domain
+internal import SwiftASN1
+internal import X509
+
+/// Whether a server's certificate suits the profiles that devices will check it by.
+package enum CertificateLint {
+    /// Days before the end from which we warn.
+    private static let warningDays: Int64 = 60
+
+    /// Compares what the server shows with what profiles say.
+    ///
+    /// - Parameters:
+    ///   - chain: the server's certificate first, then the intermediate ones.
+    ///   - model: what profiles say.
+    ///   - now: when.
+    /// - Returns: what is wrong; errors first.
+    package static func objections(
+        to chain: CertificateFile,
+        _ model: NetworkModel,
+        at now: Timestamp
+    ) -> [CertificateObjection] {
+        guard let leaf = chain.certificates.first else { return [] }
+        let objections =
+            names(leaf, model) + uses(leaf) + dates(leaf, now)
+            + authorities(chain, model, now)
+        return objections.filter { $0.severity == .error }
+            + objections.filter { $0.severity == .warning }
+    }
+
+    private static func names(
+        _ leaf: Certificate,
+        _ model: NetworkModel
+    ) -> [CertificateObjection] {
+        let names = leaf.dnsNames
+        var sentences: [String] = []
+        if names.isEmpty {
+            sentences.append("Le certificat du serveur ne porte aucun nom DNS (subjectAltName).")
+        }
+        if leaf.commonName != names.first || leaf.commonName == nil {
+            sentences.append(
+                "Le nom commun (CN) du certificat doit être son premier nom DNS : Windows lit l'un, "
+                    + "les autres systèmes lisent l'autre."
+            )
+        }
+        for name in names {
+            if name.contains("*") {
+                sentences.append("Le certificat porte le nom générique \(shown(name)) : refusé.")
+            } else if !ServerName.isValid(name) {
+                sentences.append(
+                    "Le nom \(shown(name)) du certificat n'est pas un nom complet en minuscules."
+                )
+            }
+        }
+        if !model.serverNames.contains(where: names.contains) {
+            sentences.append(
+                "Aucun nom du certificat n'est dans server-names : tous les appareils le refuseraient."
+            )
+        } else if let first = names.first, !model.serverNames.contains(first) {
+            sentences.append(
+                "Le premier nom du certificat, \(shown(first)), manque dans server-names : "
+                    + "Windows le refuserait."
+            )
+        }
+        return sentences.map { CertificateObjection(.error, $0) }
+    }
+
+    private static func uses(_ leaf: Certificate) -> [CertificateObjection] {
+        var sentences: [String] = []
+        if !leaf.isForServers {
+            sentences.append("Le certificat n'est pas fait pour un serveur (serverAuth manque).")
+        }
+        if !leaf.hasStrongKey {
+            sentences.append(
+                "La clé du certificat est trop faible : RSA 2048 bits ou ECDSA P-256 au moins."
+            )
+        }
+        return sentences.map { CertificateObjection(.error, $0) }
+    }
+
+    private static func dates(_ leaf: Certificate, _ now: Timestamp) -> [CertificateObjection] {
+        if Timestamp(leaf.notValidBefore) > now {
+            return [
+                CertificateObjection(.error, "Le certificat du serveur n'est pas encore valable.")
+            ]
+        }
+        return ending(
+            Timestamp(leaf.notValidAfter),
+            now,
+            "Le certificat du serveur"
+        )
+    }
+
+    private static func authorities(
+        _ chain: CertificateFile,
+        _ model: NetworkModel,
+        _ now: Timestamp
+    ) -> [CertificateObjection] {
+        var objections: [CertificateObjection] = []
+        if !model.anchors.contains(where: { $0.role == .current }) {
+            objections.append(
+                CertificateObjection(
+                    .error,
+                    "La chaîne du serveur ne mène à aucune autorité de network.anchors : il manque "
+                        + "une autorité, ou un certificat intermédiaire dans tls.certificate."
+                )
+            )
+        }
+        for anchor in model.anchors {
+            let name = "L'autorité \(shown(anchor.name))"
+            guard let certificate = try? Certificate(derEncoded: anchor.der),
+                certificate.isAuthority
+            else {
+                objections.append(
+                    CertificateObjection(
+                        .error,
+                        "\(name) n'est pas une vraie autorité (basicConstraints et keyCertSign)."
+                    )
+                )
+                continue
+            }
+            if anchor.notBefore > now, anchor.role == .current {
+                objections.append(CertificateObjection(.error, "\(name) n'est pas encore valable."))
+            }
+            objections += ending(anchor.notAfter, now, name)
+        }
+        return objections
+    }
+
+    private static func ending(
+        _ end: Timestamp,
+        _ now: Timestamp,
+        _ what: String
+    ) -> [CertificateObjection] {
+        if end < now {
+            return [CertificateObjection(.error, "\(what) n'est plus valable.")]
+        }
+        let days = end.seconds(since: now) / 86_400
+        guard days < warningDays else { return [] }
+        return [CertificateObjection(.warning, "\(what) cesse d'être valable dans \(days) jours.")]
+    }
+
+    /// Names come from files: they are cut, and lose what a terminal would obey.
+    private static func shown(_ name: String) -> String {
+        String(
+            String.UnicodeScalarView(
+                name.unicodeScalars.filter { $0.properties.generalCategory != .control }.prefix(100)
+            )
+        )
+    }
+}

@@ -5,6 +5,10 @@ package struct PreauServerFiles: Sendable {
     /// Lies beside the configuration, which is outside the state directory.
     package static let pepperName = "pepper"
     static let bindPasswordName = "bind-password"
+    package static let authorityName = "authority.crt"
+    /// The stems of the certificates and keys that sign profiles and show the join page.
+    static let signerName = "signer"
+    static let portalName = "portal"
 
     package let directory: TemporaryDirectory
     /// Where the server keeps its database.
@@ -16,11 +20,14 @@ package struct PreauServerFiles: Sendable {
     package let authorityPath: String
     /// Two free ports, and the first access point's secret.
     package let endpoint: RADIUSEndpoint
+    /// The join page's address, without a trailing slash; empty when there is none.
+    package let page: String
 
     package init(_ configuration: PreauServerConfiguration = PreauServerConfiguration()) throws {
         let directory = try TemporaryDirectory()
         let authority = try ThrowAwayPKI(in: directory.path)
         let identity = try authority.issue(
+            commonName: PreauServerConfiguration.serverName,
             subjectAlternativeNames: ["DNS:\(PreauServerConfiguration.serverName)"],
             key: configuration.serverKey
         )
@@ -41,13 +48,23 @@ package struct PreauServerFiles: Sendable {
             acctPort: try FreePort.find(),
             secret: configuration.accessPoints.first?.secret ?? ""
         )
+        if configuration.network?.hasSigner == true {
+            _ = try authority.issue(Self.signerName, commonName: "Préau")
+        }
+        var port: UInt16 = 0
+        if let portal = configuration.portal {
+            port = try FreePort.find()
+            let names = portal.hosts.map { "DNS:\($0)" }
+            _ = try authority.issue(Self.portalName, subjectAlternativeNames: names)
+        }
+        page = configuration.portal.map { "https://\($0.hosts.first ?? ""):\(port)" } ?? ""
         configurationPath = try directory.write(
             configuration.text(
                 stateDirectory: stateDirectory,
                 endpoint: endpoint,
                 secrets: secretPaths,
                 identity: identity
-            ),
+            ) + (configuration.network?.text ?? "") + (configuration.portal?.text(port: port) ?? ""),
             to: "preau.yaml"
         )
     }

@@ -223,8 +223,8 @@ if (page.scrollWidth > innerWidth) {
 const viewport = document.querySelector("meta[name=viewport]")?.content ?? "";
 if (!/width=device-width/.test(viewport)) fault("10.4", null, "no viewport");
 if (/user-scalable\s*=\s*(no|0)|maximum-scale/.test(viewport)) fault("10.4", null, "zooming is forbidden");
-// 13.1: nothing moves on by itself.
-if (document.querySelector("meta[http-equiv=refresh i]")) fault("13.1", null, "the page reloads by itself");
+// 13.1: nothing moves on by itself, but where the address says that the person asked for it.
+if (document.querySelector("meta[http-equiv=refresh i]") && !location.search) fault("13.1", null, "the page reloads by itself");
 
 // Not RGAA's: the page talks to its own server only.
 for (const entry of performance.getEntriesByType("resource")) {

@@ -11,6 +11,7 @@ package final class Browser: Sendable {
         /// What it says it is; Chromium's own words when `nil`.
         package var userAgent: String?
         package var runsScripts = true
+        package var prefersDark = false
         /// Names that lead to this machine.
         package var localNames: [String] = []
 
@@ -60,6 +61,10 @@ package final class Browser: Sendable {
             ["behavior": "allow", "downloadPath": downloadPath]
         )
         try await resize(width: options.width, height: options.height)
+        if options.prefersDark {
+            let feature = ["name": "prefers-color-scheme", "value": "dark"]
+            try await driver.tellChromium("Emulation.setEmulatedMedia", ["features": [feature]])
+        }
     }
 
     /// Ends the browser.

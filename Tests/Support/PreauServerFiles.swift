@@ -9,6 +9,8 @@ package struct PreauServerFiles: Sendable {
     /// The stems of the certificates and keys that sign profiles and show the join page.
     static let signerName = "signer"
     static let portalName = "portal"
+    /// Holds the client's secret at `OpenIDProvider`.
+    package static let openIDSecretName = "openid-secret"
 
     package let directory: TemporaryDirectory
     /// Where the server keeps its database.
@@ -40,6 +42,7 @@ package struct PreauServerFiles: Sendable {
             to: Self.pepperName
         )
         try directory.writePrivate(SlapdFixture.servicePassword, to: Self.bindPasswordName)
+        try directory.writePrivate(OpenIDProvider.clientSecret, to: Self.openIDSecretName)
         secretPaths = try configuration.accessPoints.enumerated().map { number, point in
             try directory.writePrivate(point.secret, to: "secret-\(number)")
         }
@@ -53,7 +56,7 @@ package struct PreauServerFiles: Sendable {
         }
         var port: UInt16 = 0
         if let portal = configuration.portal {
-            port = try FreePort.find()
+            port = try portal.port ?? FreePort.find()
             let names = portal.hosts.map { "DNS:\($0)" }
             _ = try authority.issue(Self.portalName, subjectAlternativeNames: names)
         }
@@ -64,7 +67,8 @@ package struct PreauServerFiles: Sendable {
                 endpoint: endpoint,
                 secrets: secretPaths,
                 identity: identity
-            ) + (configuration.network?.text ?? "") + (configuration.portal?.text(port: port) ?? ""),
+            ) + (configuration.network?.text ?? "")
+                + (configuration.portal?.text(port: port) ?? ""),
             to: "preau.yaml"
         )
     }

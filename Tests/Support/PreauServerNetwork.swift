@@ -35,6 +35,8 @@ extension PreauServerConfiguration {
     package struct Portal: Sendable {
         /// The names that it answers to; the first is the public one.
         package var hosts = ["localhost"]
+        /// A free one when `nil`.
+        package var port: UInt16?
         /// More keys, one a line, without their indentation.
         package var more: [String] = []
 

@@ -26,7 +26,10 @@ package final class Browser: Sendable {
 
     /// Starts the browser.
     ///
-    /// - Parameter authorityPaths: the authorities that it trusts besides the public ones, PEM files.
+    /// - Parameters:
+    ///   - authorityPaths: the authorities that it trusts besides the public ones, PEM files.
+    ///   - options: what it is like.
+    /// - Throws: `SupportError` with what chromedriver wrote.
     package init(trusting authorityPaths: [String], _ options: Options = Options()) async throws {
         let directory = try TemporaryDirectory()
         let home = try directory.makeDirectory("home")

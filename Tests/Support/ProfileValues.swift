@@ -29,15 +29,17 @@ package struct ProfileValues: Sendable, Decodable, Equatable {
     /// - Parameters:
     ///   - platform: as `preau profile` names it.
     ///   - path: of the file; its name counts for some.
+    /// - Returns: what it says.
     /// - Throws: `SupportError` with what is wrong with the file.
     package static func read(_ platform: String, _ path: String) async throws -> ProfileValues {
         let text = try await PythonTools.run("profile_values.py", [platform, path])
         return try JSONDecoder().decode(ProfileValues.self, from: Data(text.utf8))
     }
 
-    /// The profile's authorities as one PEM text.
+    /// The profile's authorities.
     ///
     /// - Parameter store: PEM files that the device trusts, among which Windows looks for thumbprints.
+    /// - Returns: a PEM text for each.
     /// - Throws: `SupportError` when a thumbprint is of none of them.
     package func authorities(store: [String]) throws -> [String] {
         try anchors

@@ -9,6 +9,7 @@ package enum TLSDialogue {
     ///   - port: of this machine.
     ///   - patience: how long is waited for the server to close.
     /// - Returns: everything that came.
+    /// - Throws: `SupportError` when `openssl` cannot be started.
     package static func send(
         _ text: String,
         to port: UInt16,

@@ -42,11 +42,13 @@ def check_value(path, value, key):
 
 def check_dictionary(path, dictionary, keys):
     described = {key["key"]: key for key in keys}
+    # Apple's name for whatever key.
+    other = described.pop("ANY", None)
     for name, key in described.items():
         assert key.get("presence") != "required" or name in dictionary, f"{path}: no {name}"
     for name, value in dictionary.items():
-        assert name in described or "ANY" in described, f"{path}: {name} is no key of Apple's"
-        check_value(f"{path}.{name}", value, described.get(name) or described["ANY"])
+        assert name in described or other, f"{path}: {name} is no key of Apple's"
+        check_value(f"{path}.{name}", value, described.get(name, other))
 
 
 def check(path, folder):

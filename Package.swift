@@ -53,8 +53,16 @@ let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-col
 let csv: Target.Dependency = .product(name: "SwiftCSV", package: "SwiftCSV")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(
+    name: "HummingbirdCore",
+    package: "hummingbird"
+)
 let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let nioHTTPTypes: Target.Dependency = .product(
+    name: "NIOHTTPTypes",
+    package: "swift-nio-extras"
+)
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let jwt: Target.Dependency = .product(name: "JWTKit", package: "jwt-kit")
@@ -78,6 +86,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
@@ -169,8 +178,10 @@ let package = Package(
         .target(
             name: "Portal",
             dependencies: [
-                "Domain", "Provisioning", crypto, hummingbird, hummingbirdTLS, httpClient,
-                httpTypes, jwt, lifecycle, logging, mustache, nioCore, nioPosix, nioSSL,
+                "Domain", "Provisioning", crypto, hummingbird, hummingbirdCore, hummingbirdTLS,
+                httpClient,
+                httpTypes, jwt, lifecycle, logging, mustache, nioCore, nioHTTPTypes, nioPosix,
+                nioSSL,
             ],
             resources: [.embedInCode("Pages")],
             swiftSettings: settings
@@ -180,10 +191,8 @@ let package = Package(
             "Appliance",
             [
                 "Domain", "TLS", "RADIUS", "LDAP", "Passwords", "EAP", "Store", "Directory",
-                "Bench",
-                "AccessServer", "Provisioning", "Portal", logging, lifecycle, unixSignals, nioCore,
-                nioPosix, yams, x509,
-                swiftASN1, crypto,
+                "Bench", "AccessServer", "Provisioning", "Portal", "QRCodes", logging, lifecycle,
+                unixSignals, nioCore, nioPosix, yams, x509, swiftASN1, crypto,
             ]
         ),
         // Layer 6: the command line.
@@ -238,7 +247,13 @@ let package = Package(
         tests("QRCodesTests", ["QRCodes"]),
         tests("XMLSignaturesTests", ["XMLSignatures", "Domain"]),
         tests("ProvisioningTests", ["Archives", "Domain", "Provisioning", "TLS"]),
-        tests("PortalTests", ["Domain", "Portal", "Provisioning"]),
+        tests(
+            "PortalTests",
+            [
+                "Domain", "Portal", "Provisioning", crypto, httpClient, httpTypes, hummingbird,
+                nioCore, nioEmbedded, nioHTTPTypes, nioPosix, nioSSL,
+            ]
+        ),
         tests("EAPTests", ["COpenSSL", "Domain", "EAP", "TLS"]),
         tests("StoreTests", ["Domain", "Store", grdb]),
         tests(

@@ -62,7 +62,7 @@ extension AccessServer {
                 let shard = Shard(
                     loop: loop,
                     index: UInt8(truncatingIfNeeded: index),
-                    context: context,
+                    contexts: contexts,
                     authority: authority,
                     attempts: attempts,
                     drops: drops,

@@ -10,7 +10,7 @@ package import TLS
 package final class AccessServer: Sendable {
     let settings: AccessServerSettings
     let accessPoints: AccessPointTable
-    let context: ServerContext
+    let contexts: ServedContext
     let authority: any LoginAuthority
     let attempts: any AttemptSink
     let logger: Logger
@@ -33,7 +33,7 @@ package final class AccessServer: Sendable {
     package init(
         settings: AccessServerSettings,
         accessPoints: [AccessPoint],
-        context: ServerContext,
+        contexts: ServedContext,
         authority: any LoginAuthority,
         attempts: any AttemptSink,
         names: AttributeDictionary,
@@ -42,7 +42,7 @@ package final class AccessServer: Sendable {
     ) {
         self.settings = settings
         self.accessPoints = AccessPointTable(accessPoints)
-        self.context = context
+        self.contexts = contexts
         self.authority = authority
         self.attempts = attempts
         self.names = names

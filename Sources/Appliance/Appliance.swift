@@ -7,6 +7,7 @@ internal import NIOCore
 internal import NIOPosix
 internal import ServiceLifecycle
 internal import Store
+internal import TLS
 internal import UnixSignals
 
 /// The whole program at work: wires the parts, runs them, stops them in order.
@@ -52,7 +53,7 @@ package struct Appliance: Sendable {
                         ),
                         logger: logger
                     )
-                    try await run(runtime, loops: cores, onListening)
+                    try await run(runtime, store, waiting, loops: cores, onListening)
                 }
             }
         }
@@ -60,16 +61,29 @@ package struct Appliance: Sendable {
 
     private func run(
         _ runtime: DirectoryRuntime,
+        _ store: AccountStore,
+        _ waiting: NIOThreadPool,
         loops: Int,
         _ onListening: @escaping @Sendable (AccessServer.Endpoints) throws -> Void
     ) async throws {
         let attempts = AttemptLog(format: attemptFormat)
+        let tally = SwitchTally(before: attempts)
+        let serving = ServingWatcher(
+            site,
+            tally: tally,
+            store: store,
+            threads: waiting,
+            logger: logger
+        )
+        try serving.look(at: .now)
+        let profiles = StoredProfileLedger(store: store, threads: waiting)
+        let pages = try joinPage(runtime, store, profiles)
         let server = AccessServer(
             settings: site.accessServerSettings(loops: loops),
             accessPoints: site.accessPoints,
-            context: site.context,
+            contexts: serving.contexts,
             authority: runtime.directory,
-            attempts: attempts,
+            attempts: AttemptFork(first: tally, second: runtime.history),
             names: site.dictionary,
             logger: logger,
             onListening: { [logger] endpoints in
@@ -86,14 +100,26 @@ package struct Appliance: Sendable {
             }
         )
         let configuration = ServiceGroupConfiguration(
-            services: [attempts] + runtime.services + [
+            services: [attempts, serving, profiles] + runtime.services + pages + [
                 Reminder(warnings: site.warnings, logger: logger),
-                SessionPurge(context: site.context), server,
+                SessionPurge(contexts: serving.contexts), server,
             ],
             gracefulShutdownSignals: [.sigint, .sigterm],
             logger: Logger(label: "lifecycle") { _ in SwiftLogNoOpLogHandler() }
         )
         try await ServiceGroup(configuration: configuration).run()
+    }
+
+    /// The join page, when there is one.
+    private func joinPage(
+        _ runtime: DirectoryRuntime,
+        _ store: AccountStore,
+        _ ledger: any ProfileLedger
+    ) throws -> [any Service] {
+        guard let settings = site.portal,
+            let parts = PortalRuntime.parts(of: site, runtime, ledger, fleet: nil)
+        else { return [] }
+        return [try PortalRuntime.server(settings, parts, store, logger: logger)]
     }
 
     private func withThreads(

@@ -51,6 +51,7 @@ package struct School: Sendable {
                 "must be 1 to 366 days"
             )
         }
+        try configuration.deviceCredentials.check(in: path.file)
         self.warnings = warnings
     }
 

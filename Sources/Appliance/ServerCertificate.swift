@@ -1,3 +1,4 @@
+internal import Crypto
 internal import Domain
 package import Foundation
 internal import SwiftASN1
@@ -9,29 +10,32 @@ package struct ServerCertificate: Sendable {
     package let names: [String]
     package let notValidBefore: Date
     package let notValidAfter: Date
+    /// SHA-256 of the server's own certificate (DER), in lower-case hexadecimal.
+    package let sha256: String
+    /// The server's own certificate, then those that the file holds besides.
+    let chain: [Certificate]
     /// Octets of the whole chain, about.
     let chainLength: Int
 
     /// Octets above which some access points give up on the fragments (RFC 9191 §3).
     private static let longChain = 4096
+    /// Certificates that are looked at.
+    private static let longestChain = 16
     /// Days before the end at which we begin to warn.
     private static let warningDays = 30
 
-    /// Reads the first certificate of a PEM chain.
-    static func read(_ chain: [UInt8], file: String) throws(InputError) -> ServerCertificate {
+    /// Reads a PEM chain, the server's certificate first; `key` names the setting in messages.
+    static func read(
+        _ chain: [UInt8],
+        file: String,
+        key: String = "tls.certificate"
+    ) throws(InputError) -> ServerCertificate {
         do {
-            let end = "-----END CERTIFICATE-----"
-            let text = String(decoding: chain, as: UTF8.self)
-            guard let start = text.range(of: "-----BEGIN CERTIFICATE-----"),
-                let stop = text[start.upperBound...].range(of: end)
-            else {
-                throw InputError(
-                    file: file,
-                    key: "tls.certificate",
-                    "holds no certificate in PEM form"
-                )
+            let documents = try pemDocuments(in: chain)
+            let certificates = try documents.map { try Certificate(pemDocument: $0) }
+            guard let leaf = certificates.first, let der = documents.first?.derBytes else {
+                throw InputError(file: file, key: key, "holds no certificate in PEM form")
             }
-            let leaf = try Certificate(pemEncoded: String(text[start.lowerBound..<stop.upperBound]))
             let alternativeNames = try leaf.extensions.subjectAlternativeNames
             return ServerCertificate(
                 names: alternativeNames?.compactMap { name in
@@ -39,13 +43,35 @@ package struct ServerCertificate: Sendable {
                 } ?? [],
                 notValidBefore: leaf.notValidBefore,
                 notValidAfter: leaf.notValidAfter,
+                sha256: SHA256.hash(data: der).map { hexadecimal($0) }.joined(),
+                chain: certificates,
                 chainLength: chain.count * 3 / 4
             )
         } catch let error as InputError {
             throw error
         } catch {
-            throw InputError(file: file, key: "tls.certificate", "\(error)")
+            throw InputError(file: file, key: key, "\(error)")
         }
+    }
+
+    private static func pemDocuments(in chain: [UInt8]) throws -> [PEMDocument] {
+        let end = "-----END CERTIFICATE-----"
+        let text = String(decoding: chain, as: UTF8.self)
+        var rest = text[...]
+        var documents: [PEMDocument] = []
+        while documents.count < longestChain,
+            let start = rest.range(of: "-----BEGIN CERTIFICATE-----"),
+            let stop = rest[start.upperBound...].range(of: end)
+        {
+            let block = String(rest[start.lowerBound..<stop.upperBound])
+            documents.append(try PEMDocument(pemString: block))
+            rest = rest[stop.upperBound...]
+        }
+        return documents
+    }
+
+    private static func hexadecimal(_ octet: UInt8) -> String {
+        (octet < 16 ? "0" : "") + String(octet, radix: 16)
     }
 
     /// What is wrong with the certificate today; devices will refuse it, we do not.

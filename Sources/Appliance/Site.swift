@@ -1,9 +1,9 @@
 internal import Directory
 package import Domain
 internal import Logging
+internal import Portal
 package import Provisioning
 internal import RADIUS
-internal import TLS
 
 /// A configuration whose files, secrets and names have all been read and found good.
 package struct Site: Sendable {
@@ -12,15 +12,19 @@ package struct Site: Sendable {
     let rules: AdmissionRules
     let plan: DirectoryPlan
     let dictionary: AttributeDictionary
-    let context: ServerContext
-    package let serverCertificate: ServerCertificate
+    let identity: ServerIdentity
+    /// What is served once an administrator says so.
+    let nextIdentity: ServerIdentity?
     /// What profiles are written from, when `network` says it.
     package let network: CheckedNetwork?
+    /// `nil` when there is no join page.
+    let portal: PortalSettings?
     let logLevel: Logger.Level
     /// What is allowed but unwise, one sentence each.
     package let warnings: [String]
 
     var configuration: Configuration { school.configuration }
+    package var serverCertificate: ServerCertificate { identity.certificate }
 
     /// Reads a configuration file and everything that it names; changes nothing.
     package static func load(_ file: String) throws(InputError) -> Site {
@@ -45,14 +49,24 @@ package struct Site: Sendable {
         {
             warnings.append("no population may log in: policies is empty")
         }
-        (context, serverCertificate) = try Self.serverContext(configuration.tls, path)
-        if let warning = serverCertificate.warning { warnings.append(warning) }
+        (identity, nextIdentity) = try ServerIdentity.load(configuration.tls, path)
+        warnings += [identity, nextIdentity].compactMap(\.?.certificate.warning)
         network = try Self.network(configuration, path)
         for objection in network?.objections ?? [] {
             let effect = objection.severity == .error ? "aucun profil ne sera écrit : " : ""
             warnings.append("network : \(effect)\(objection.sentence)")
         }
         try Self.checkBounds(configuration.radius, path)
+        if let section = configuration.portal {
+            var settings = try PortalReader(path: path).settings(section, &warnings)
+            settings.establishments = school.establishments
+            portal = settings
+            if network == nil {
+                warnings.append("portal: without network there is nothing to hand out: no join page")
+            }
+        } else {
+            portal = nil
+        }
         guard let level = Logger.Level(rawValue: configuration.logLevel) else {
             let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
             throw InputError(file: path.file, key: "log-level", "must be one of \(levels)")
@@ -111,33 +125,6 @@ package struct Site: Sendable {
 
     /// Octets of a secret that a search can find.
     private static let shortSecret = 12
-
-    private static func serverContext(
-        _ section: TLSSection,
-        _ path: Path
-    ) throws(InputError) -> (ServerContext, ServerCertificate) {
-        let file = path.resolve(section.certificate)
-        let chain = try FileReader.read(file, limit: 1 << 20)
-        let keyOctets = try section.privateKey.read(key: "tls.private-key", base: path)
-        let certificate = try ServerCertificate.read(chain, file: file)
-        do throws(TLSConfigurationError) {
-            let context = try ServerContext.make(
-                certificateChain: chain,
-                privateKey: SecretBytes(keyOctets),
-                resumptions: ResumptionTable()
-            )
-            return (context, certificate)
-        } catch {
-            switch error {
-            case .badPrivateKey, .keyDoesNotMatch:
-                throw InputError(file: path.file, key: "tls.private-key", "\(error)")
-            case .noCertificate, .badCertificate:
-                throw InputError(file: file, key: "tls.certificate", "\(error)")
-            case .unavailable:
-                throw InputError(file: path.file, key: "tls", "\(error)")
-            }
-        }
-    }
 
     private static func checkBounds(_ section: RADIUSSection, _ path: Path) throws(InputError) {
         for text in section.listen {

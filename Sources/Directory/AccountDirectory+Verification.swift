@@ -24,9 +24,8 @@ extension AccountDirectory {
     func candidate(for login: String) -> Candidate {
         let snapshot = currentSnapshot
         guard let entry = snapshot.entry(login: login) else {
-            // The NUL keeps it apart from every identifier of the directory.
             return Candidate(
-                id: AccountID("\0" + Login.key(login)),
+                id: Self.stranger(login),
                 account: nil,
                 verifiers: snapshot.decoy(for: login),
                 passwordVersion: "",
@@ -43,8 +42,11 @@ extension AccountDirectory {
         )
     }
 
+    /// What stands for a login that is no account's; the NUL keeps it apart from every identifier.
+    static func stranger(_ login: String) -> AccountID { AccountID("\0" + Login.key(login)) }
+
     /// Finds out, on a thread that may take its time, whether a password is right.
-    func settle(_ question: Question, _ later: @escaping @Sendable (Verdict) -> Void) {
+    func settle(_ question: Question, _ later: @escaping @Sendable (Proof) -> Void) {
         let candidate = question.candidate
         if let account = candidate.account, let binder = binder(of: account) {
             return ask(binder, account, question, later)
@@ -77,7 +79,7 @@ extension AccountDirectory {
         _ binder: any BindAuthority,
         _ account: Account,
         _ question: Question,
-        _ later: @escaping @Sendable (Verdict) -> Void
+        _ later: @escaping @Sendable (Proof) -> Void
     ) {
         let memory = remembered[account.id]
         let password = question.attempt.password
@@ -114,7 +116,7 @@ extension AccountDirectory {
         isKnown: Bool,
         age: Int64,
         _ reason: String
-    ) -> Verdict {
+    ) -> Proof {
         if isKnown, age <= parts.limits.maximumOfflineAge {
             // Not believed any longer than the outage lasts.
             return isRight(question, by: .offline, for: .zero)
@@ -125,7 +127,7 @@ extension AccountDirectory {
         } else {
             isUnanswered(question)
         }
-        return .refuse(
+        return .refused(
             Refusal(
                 .identitySourceUnavailable,
                 reason,

@@ -42,11 +42,12 @@ package final class AccountDirectory: LoginAuthority {
     package let facts = LearntFacts()
     let remembered: RememberedPasswords
     private let snapshot = Mutex(DirectorySnapshot.empty)
-    private let throttle: Mutex<LoginThrottle>
+    let credentials = Mutex(DeviceCredentialTable())
+    let throttle: Mutex<LoginThrottle>
     private let devices: Mutex<DeviceTable>
-    private let fastPath: FastPath
+    let fastPath: FastPath
     let now: @Sendable () -> Timestamp
-    private let instant: @Sendable () -> ContinuousClock.Instant
+    let instant: @Sendable () -> ContinuousClock.Instant
 
     /// Makes a directory without accounts.
     ///
@@ -81,32 +82,20 @@ package final class AccountDirectory: LoginAuthority {
         _ attempt: LoginAttempt,
         later: @escaping @Sendable (Verdict) -> Void
     ) -> Verdict? {
-        let candidate = candidate(for: attempt.login)
-        let tag = fastPath.tag(candidate.id, candidate.passwordVersion, attempt.password)
-        let isTrusted = throttle.withLock { $0.trusts(candidate.id, from: attempt.origin) }
-        if isTrusted, fastPath.isRight(tag, candidate.id) {
-            return admit(candidate, attempt.origin)
+        if let verdict = decideDevice(attempt) { return verdict }
+        let origin = attempt.origin
+        switch look(at: attempt) {
+        case .known(let proof): return verdict(proof, origin)
+        case .open(let question):
+            return ask(question) { [self] proof in later(verdict(proof, origin)) }
+                .map { verdict($0, origin) }
         }
-        let advice = throttle.withLock {
-            $0.judge(candidate.id, from: attempt.origin, tag: tag, at: instant())
-        }
-        switch advice {
-        case .knownWrong: return refusal(of: candidate)
-        case .wait(let end): return .refuse(throttled(until: end))
-        case .tryIt: break
-        }
-        let question = Question(attempt: attempt, candidate: candidate, tag: tag)
-        if fastPath.isRight(tag, candidate.id) {
-            free(question)
-            return admit(candidate, attempt.origin)
-        }
-        let isSubmitted = parts.pool.submit { [self] in settle(question, later) }
-        if isSubmitted { return nil }
-        isUndecided(question)
-        return .refuse(Refusal(.overload, "too many passwords to hash"))
     }
 
     package func readmit(_ login: ProvenLogin, from origin: LoginOrigin) -> Verdict {
+        if let credential = login.credential {
+            return readmitDevice(credential, login, from: origin)
+        }
         let snapshot = currentSnapshot
         guard let entry = snapshot.entry(id: login.account) else {
             return .refuse(Refusal(.unknownAccount, "gone since the TLS session began"))
@@ -125,68 +114,16 @@ package final class AccountDirectory: LoginAuthority {
         devices.withLock { $0.forgetOld(at: now()) }
     }
 
-    // MARK: - Right and wrong
+    // MARK: - Verdicts
 
-    /// Admits a right password, which is then believed for `lifetime` without being verified.
-    func isRight(
-        _ question: Question,
-        by method: VerificationMethod,
-        for lifetime: Duration = FastPath.lifetime
-    ) -> Verdict {
-        let id = question.candidate.id
-        if lifetime > .zero { fastPath.remember(question.tag, id, for: lifetime) }
-        free(question)
-        facts.note(id, method, at: now())
-        return admit(question.candidate, question.attempt.origin)
-    }
-
-    func isWrong(_ question: Question) -> Verdict {
-        let id = question.candidate.id
-        throttle.withLock {
-            $0.wrong(id, from: question.attempt.origin, tag: question.tag, at: instant())
+    private func verdict(_ proof: Proof, _ origin: LoginOrigin) -> Verdict {
+        switch proof {
+        case .refused(let refusal): return .refuse(refusal)
+        case .right(let candidate):
+            guard let account = candidate.account else { return .refuse(refusal(of: candidate)) }
+            let version = version(of: account.id, candidate.passwordVersion)
+            return judge(account, version, currentSnapshot, origin)
         }
-        return refusal(of: question.candidate)
-    }
-
-    /// Nobody could say whether the password is right: it counts for nothing.
-    func isUndecided(_ question: Question) {
-        throttle.withLock {
-            $0.undecided(
-                question.candidate.id,
-                from: question.attempt.origin,
-                tag: question.tag,
-                at: instant()
-            )
-        }
-    }
-
-    /// Nobody could say whether the password is right, but it is not the one that was: it stays counted.
-    func isUnanswered(_ question: Question) {
-        throttle.withLock {
-            $0.unanswered(
-                question.candidate.id,
-                from: question.attempt.origin,
-                tag: question.tag,
-                at: instant()
-            )
-        }
-    }
-
-    private func free(_ question: Question) {
-        throttle.withLock {
-            $0.right(
-                question.candidate.id,
-                from: question.attempt.origin,
-                tag: question.tag,
-                at: instant()
-            )
-        }
-    }
-
-    private func admit(_ candidate: Candidate, _ origin: LoginOrigin) -> Verdict {
-        guard let account = candidate.account else { return refusal(of: candidate) }
-        let version = version(of: account.id, candidate.passwordVersion)
-        return judge(account, version, currentSnapshot, origin)
     }
 
     /// Identifies what the account's password was proved with: the stored ones, or the one that its
@@ -195,7 +132,7 @@ package final class AccountDirectory: LoginAuthority {
         stored.isEmpty ? (remembered[account]?.verifier.text ?? "").hashValue : stored.hashValue
     }
 
-    private func judge(
+    func judge(
         _ account: Account,
         _ passwordVersion: Int,
         _ snapshot: DirectorySnapshot,
@@ -218,14 +155,14 @@ package final class AccountDirectory: LoginAuthority {
     }
 
     /// Why a password that is not right, or could not be, is refused.
-    private func refusal(of candidate: Candidate) -> Verdict {
+    func refusal(of candidate: Candidate) -> Refusal {
         let snapshot = currentSnapshot
         guard let account = candidate.account else {
             let sentence = RefusalSentences.unknownAccount(
                 synchronized: snapshot.freshness.values.max()?.local,
                 now: now().local
             )
-            return .refuse(Refusal(.unknownAccount, sentence: sentence))
+            return Refusal(.unknownAccount, sentence: sentence)
         }
         // Without a verifier no password could be right: what else stands in the way is the cause.
         if !candidate.isVerifiable,
@@ -235,9 +172,9 @@ package final class AccountDirectory: LoginAuthority {
                 overrides: snapshot.overrides
             )
         {
-            return .refuse(refusal)
+            return refusal
         }
-        return .refuse(wrongPassword(account))
+        return wrongPassword(account)
     }
 
     private func wrongPassword(_ account: Account) -> Refusal {
@@ -259,7 +196,7 @@ package final class AccountDirectory: LoginAuthority {
         )
     }
 
-    private func throttled(until end: ContinuousClock.Instant) -> Refusal {
+    func throttled(until end: ContinuousClock.Instant) -> Refusal {
         let now = now()
         let wait = max(1, (end - instant()).components.seconds + 1)
         return Refusal(
@@ -271,7 +208,7 @@ package final class AccountDirectory: LoginAuthority {
         )
     }
 
-    private func staleness(of account: Account, _ snapshot: DirectorySnapshot) -> Refusal? {
+    func staleness(of account: Account, _ snapshot: DirectorySnapshot) -> Refusal? {
         snapshot.freshness[account.source].flatMap { last in
             parts.limits.staleness(
                 of: account,

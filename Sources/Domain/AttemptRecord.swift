@@ -17,6 +17,8 @@ package struct AttemptRecord: Sendable {
     package let resumed: Bool
     package let roundTrips: Int
     package let duration: Duration
+    /// Whose login a resumed session continues, when the conversation got that far.
+    package let proven: ProvenLogin?
 
     package init(
         outcome: Outcome,
@@ -27,7 +29,8 @@ package struct AttemptRecord: Sendable {
         tlsVersion: String?,
         resumed: Bool,
         roundTrips: Int,
-        duration: Duration
+        duration: Duration,
+        proven: ProvenLogin? = nil
     ) {
         self.outcome = outcome
         self.origin = origin
@@ -38,6 +41,7 @@ package struct AttemptRecord: Sendable {
         self.resumed = resumed
         self.roundTrips = roundTrips
         self.duration = duration
+        self.proven = proven
     }
 }
 

@@ -12,38 +12,50 @@ package struct Grant: Sendable, Equatable {
     package let login: String
     package let population: Population
     package let policy: AccessPolicy
+    /// The device credential that was proved in place of the account's password.
+    package var credential: String?
 
     package init(
         account: AccountID,
         passwordVersion: Int = 0,
         login: String,
         population: Population,
-        policy: AccessPolicy
+        policy: AccessPolicy,
+        credential: String? = nil
     ) {
         self.account = account
         self.passwordVersion = passwordVersion
         self.login = login
         self.population = population
         self.policy = policy
+        self.credential = credential
     }
 }
 
 extension Grant {
     /// What a later TLS session may continue.
     package var provenLogin: ProvenLogin {
-        ProvenLogin(account: account, passwordVersion: passwordVersion)
+        ProvenLogin(
+            account: account,
+            passwordVersion: passwordVersion,
+            credential: credential
+        )
     }
 }
 
-/// A login whose password was right: whose, and which of the account's passwords.
+/// A login whose password was right: whose, and which of the account's passwords or of its devices'
+/// credentials.
 package struct ProvenLogin: Hashable, Sendable {
     package let account: AccountID
     /// Means nothing to another process.
     package let passwordVersion: Int
+    /// The login of the device credential that was proved; `nil` when it was the account's password.
+    package let credential: String?
 
-    package init(account: AccountID, passwordVersion: Int = 0) {
+    package init(account: AccountID, passwordVersion: Int = 0, credential: String? = nil) {
         self.account = account
         self.passwordVersion = passwordVersion
+        self.credential = credential
     }
 }
 

@@ -11,6 +11,8 @@ package enum LearntFact: Sendable, Equatable {
     case forget(AccountID)
     /// A device logged in.
     case device(DeviceSighting)
+    /// A device credential opened the network.
+    case used(credential: String, at: Timestamp)
 }
 
 /// A password that the source accepted, and when.
@@ -80,6 +82,10 @@ extension AccountStore {
         case .forget(let account):
             try database.cachedStatement(sql: "DELETE FROM remembered_password WHERE account = ?")
                 .execute(arguments: [account.description])
+        case .used(let login, let instant):
+            try database.cachedStatement(
+                sql: "UPDATE device_credential SET last_used_at = ? WHERE login = ?"
+            ).execute(arguments: [instant.secondsSinceEpoch, login])
         case .device(let sighting):
             try database.cachedStatement(
                 sql: "INSERT OR REPLACE INTO device SELECT ?1, ?2, ?3 \(known)"

@@ -50,7 +50,7 @@ extension AccountStore {
         }
     }
 
-    private static func setting(_ name: String, _ database: Database) throws -> String? {
+    static func setting(_ name: String, _ database: Database) throws -> String? {
         try String.fetchOne(
             database,
             sql: "SELECT value FROM setting WHERE name = ?",

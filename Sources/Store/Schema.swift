@@ -17,6 +17,7 @@ enum Schema {
         migrator.registerMigration("device profiles") { database in
             try database.execute(sql: fleet)
             try database.execute(sql: deviceCredentials)
+            try database.execute(sql: deviceVersion)
             try database.execute(sql: profileDownloads)
         }
         return migrator
@@ -224,7 +225,29 @@ enum Schema {
         ) WITHOUT ROWID;
         """
 
-    /// Which profiles went out, with which authorities.
+    /// A number that grows with every change of what device credentials open, whoever makes it; their
+    /// use alone changes nothing.
+    private static let deviceVersion = """
+        CREATE TABLE device_version (
+            only INTEGER PRIMARY KEY CHECK (only = 1),
+            number INTEGER NOT NULL
+        );
+        INSERT INTO device_version VALUES (1, 0);
+        CREATE TRIGGER device_credential_new AFTER INSERT ON device_credential
+            BEGIN UPDATE device_version SET number = number + 1; END;
+        CREATE TRIGGER device_credential_gone AFTER DELETE ON device_credential
+            BEGIN UPDATE device_version SET number = number + 1; END;
+        CREATE TRIGGER device_credential_changed
+            AFTER UPDATE OF login, account, serial, label, verifier, expires_at, revoked_at
+            ON device_credential
+            BEGIN UPDATE device_version SET number = number + 1; END;
+        CREATE TRIGGER fleet_machine_new AFTER INSERT ON fleet_machine
+            BEGIN UPDATE device_version SET number = number + 1; END;
+        CREATE TRIGGER fleet_machine_changed AFTER UPDATE ON fleet_machine
+            BEGIN UPDATE device_version SET number = number + 1; END;
+        """
+
+    /// Which profiles went out, with which authorities; on a device the last one replaces those before.
     private static let profileDownloads = """
         CREATE TABLE profile_download (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -233,7 +256,8 @@ enum Schema {
             platform TEXT NOT NULL,
             downloaded_at INTEGER NOT NULL
         );
-        CREATE INDEX profile_download_account ON profile_download (account);
+        CREATE UNIQUE INDEX profile_download_device
+            ON profile_download (account, ifnull(credential, ''), platform);
         CREATE TABLE profile_download_anchor (
             download INTEGER NOT NULL REFERENCES profile_download ON DELETE CASCADE,
             sha256 TEXT NOT NULL,

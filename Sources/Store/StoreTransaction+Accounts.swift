@@ -49,12 +49,17 @@ extension StoreTransaction {
             arguments: [instant.secondsSinceEpoch]
         )
         if database.changesCount > 0 { try AccountStore.changeVersion(database) }
-        for table in ["disabled_account", "remembered_password", "verification", "device"] {
+        for table in Self.tablesOfPeople {
             try database.execute(
                 sql: "DELETE FROM \(table) WHERE account NOT IN (SELECT id FROM account)"
             )
         }
     }
+
+    private static let tablesOfPeople = [
+        "disabled_account", "remembered_password", "verification", "device", "device_credential",
+        "charter_acceptance", "profile_download",
+    ]
 
     private func writeDetails(of account: Account) throws {
         let id = account.id.description

@@ -22,13 +22,15 @@ struct DemoCommand: AsyncParsableCommand {
     var authPort = 1812
     @Option(help: ArgumentHelp("UDP port for accounting.", valueName: "port"))
     var acctPort = 1813
+    @Option(help: ArgumentHelp("TCP port for the join page, 0 for none.", valueName: "port"))
+    var portalPort = 8443
     @Option(help: ArgumentHelp("Where lycee.ldif and accounts.csv are.", valueName: "directory"))
     var data: String?
     @Flag(help: "Print demo.json and a log in JSON, for programs.")
     var json = false
 
     func validate() throws {
-        guard 0...65_535 ~= authPort, 0...65_535 ~= acctPort else {
+        guard 0...65_535 ~= authPort, 0...65_535 ~= acctPort, 0...65_535 ~= portalPort else {
             throw ValidationError("a port is a number from 0 to 65535")
         }
     }
@@ -37,6 +39,7 @@ struct DemoCommand: AsyncParsableCommand {
         let demo = try Demo.prepare(
             in: state,
             ports: (authPort, acctPort),
+            portalPort: portalPort,
             data: try data ?? DemoData.find()
         )
         try await Appliance(site: demo.site, logsJSON: json).serve { endpoints in

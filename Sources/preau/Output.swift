@@ -14,7 +14,7 @@ enum Output {
         FileHandle.standardError.write(Data("Error: \(error)\n".utf8))
     }
 
-    /// Prints what is to be known beside what was asked for.
+    /// Prints what is to be known beside what was asked for, or why something was refused.
     static func warn(_ text: String) {
         FileHandle.standardError.write(Data("\(text)\n".utf8))
     }

@@ -16,8 +16,8 @@ struct Preau: AsyncParsableCommand {
             """,
         subcommands: [
             ServeCommand.self, DemoCommand.self, CheckConfigCommand.self, ImportCommand.self,
-            SyncCommand.self, AccountCommand.self, ClassCommand.self, ProfileCommand.self,
-            SecretCommand.self, BenchCommand.self,
+            SyncCommand.self, AccountCommand.self, ClassCommand.self, DeviceCommand.self,
+            ProfileCommand.self, AnchorsCommand.self, SecretCommand.self, BenchCommand.self,
         ]
     )
 }

@@ -86,6 +86,7 @@ struct RunningServer {
         settings: AccessServerSettings = .test,
         accessPoints: [AccessPoint]? = nil,
         authority: any LoginAuthority = StubAuthority(),
+        contexts: ServedContext? = nil,
         _ body: (RunningServer) async throws -> Void
     ) async throws {
         let attempts = AttemptRecorder()
@@ -93,7 +94,7 @@ struct RunningServer {
         let server = AccessServer(
             settings: settings,
             accessPoints: try accessPoints ?? [accessPoint("borne-test", "127.0.0.1")],
-            context: try context(),
+            contexts: try contexts ?? ServedContext(try context()),
             authority: authority,
             attempts: attempts,
             names: try AttributeDictionary.load(),

@@ -74,6 +74,7 @@ package final class PreauServer: Sendable {
             "demo", "--state", directory.path,
             "--auth-port", String(try FreePort.find()),
             "--acct-port", String(try FreePort.find()),
+            "--portal-port", String(try FreePort.find()),
         ]
         let child = try launch(arguments, launcher: [], in: directory)
         let path = directory.file("demo.json")

@@ -66,6 +66,8 @@ package struct PreauServerConfiguration: Sendable {
         )
     ]
     package var serverKey = ThrowAwayPKI.KeyKind.ecdsaP256
+    /// Whether a second authority has issued a certificate that is to follow the first.
+    package var hasNextCertificate = false
     /// How long a refusal is held back, in seconds.
     package var rejectDelay = 0
     /// How long an unfinished conversation is kept, in seconds; the server's default when `nil`.
@@ -89,8 +91,12 @@ package struct PreauServerConfiguration: Sendable {
         stateDirectory: String,
         endpoint: RADIUSEndpoint,
         secrets: [String],
-        identity: ThrowAwayPKI.Identity
+        identity: ThrowAwayPKI.Identity,
+        next: ThrowAwayPKI.Identity?
     ) -> String {
+        let next = next.map {
+            "\n  next: {certificate: \($0.certificatePath), private-key: {file: \($0.keyPath)}}"
+        }
         let lifetime = sessionLifetime.map { "\n  session-lifetime: \($0)" } ?? ""
         let points = zip(accessPoints, secrets).map { point, secret in
             let option =
@@ -116,7 +122,7 @@ package struct PreauServerConfiguration: Sendable {
             \(points.joined(separator: "\n"))
             tls:
               certificate: \(identity.certificatePath)
-              private-key: {file: \(identity.keyPath)}
+              private-key: {file: \(identity.keyPath)}\(next ?? "")
             policies:
               eleve: {vlan: 30, reply: {Filter-Id: eleves}}
               enseignant: {vlan: 20}

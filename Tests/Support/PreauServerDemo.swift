@@ -9,11 +9,18 @@ package struct PreauServerDemo: Sendable, Codable {
         package let population: String
     }
 
+    /// The join page.
+    package struct Portal: Sendable, Codable {
+        package let address: String
+        package let port: UInt16
+    }
+
     package let radius: RADIUSEndpoint
     /// The path of the authority's certificate, a PEM file.
     package let ca: String
     package let serverName: String
     package let pid: Int32
+    package let portal: Portal?
     package let accounts: [Account]
 
     init(readingFrom path: String) throws {

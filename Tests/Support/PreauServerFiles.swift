@@ -20,6 +20,8 @@ package struct PreauServerFiles: Sendable {
     package let secretPaths: [String]
     /// The certificate of the authority that devices must trust, a PEM file.
     package let authorityPath: String
+    /// The same of the authority of the certificate that is to follow; `nil` without one.
+    package let nextAuthorityPath: String?
     /// Two free ports, and the first access point's secret.
     package let endpoint: RADIUSEndpoint
     /// The join page's address, without a trailing slash; empty when there is none.
@@ -28,11 +30,16 @@ package struct PreauServerFiles: Sendable {
     package init(_ configuration: PreauServerConfiguration = PreauServerConfiguration()) throws {
         let directory = try TemporaryDirectory()
         let authority = try ThrowAwayPKI(in: directory.path)
+        let names = ["DNS:\(PreauServerConfiguration.serverName)"]
         let identity = try authority.issue(
             commonName: PreauServerConfiguration.serverName,
-            subjectAlternativeNames: ["DNS:\(PreauServerConfiguration.serverName)"],
+            subjectAlternativeNames: names,
             key: configuration.serverKey
         )
+        let nextAuthority =
+            configuration.hasNextCertificate
+            ? try ThrowAwayPKI(in: directory.path, name: "next-authority") : nil
+        nextAuthorityPath = nextAuthority?.authority.certificatePath
         self.directory = directory
         authorityPath = authority.authority.certificatePath
         stateDirectory = try directory.makeDirectory("state")
@@ -66,7 +73,12 @@ package struct PreauServerFiles: Sendable {
                 stateDirectory: stateDirectory,
                 endpoint: endpoint,
                 secrets: secretPaths,
-                identity: identity
+                identity: identity,
+                next: try nextAuthority?.issue(
+                    "next-server",
+                    commonName: PreauServerConfiguration.serverName,
+                    subjectAlternativeNames: names
+                )
             ) + (configuration.network?.text ?? "")
                 + (configuration.portal?.text(port: port) ?? ""),
             to: "preau.yaml"

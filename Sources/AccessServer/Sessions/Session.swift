@@ -58,7 +58,8 @@ final class Session {
             tlsVersion: summary.tlsVersion?.rawValue,
             resumed: summary.isResumed,
             roundTrips: summary.rounds,
-            duration: .nanoseconds((NIODeadline.now() - begun).nanoseconds)
+            duration: .nanoseconds((NIODeadline.now() - begun).nanoseconds),
+            proven: summary.resumed?.proven
         )
         attempts.record(record)
     }

@@ -8,7 +8,7 @@ internal import TLS
 final class Shard {
     let loop: any EventLoop
     let index: UInt8
-    private let context: ServerContext
+    private let contexts: ServedContext
     let authority: any LoginAuthority
     let attempts: any AttemptSink
     let drops: DropCounters
@@ -20,7 +20,7 @@ final class Shard {
     init(
         loop: any EventLoop,
         index: UInt8,
-        context: ServerContext,
+        contexts: ServedContext,
         authority: any LoginAuthority,
         attempts: any AttemptSink,
         drops: DropCounters,
@@ -28,7 +28,7 @@ final class Shard {
     ) {
         self.loop = loop
         self.index = index
-        self.context = context
+        self.contexts = contexts
         self.authority = authority
         self.attempts = attempts
         self.drops = drops
@@ -90,7 +90,7 @@ final class Shard {
             id: .random(using: &generator),
             request: request,
             conversation: TTLSConversation(
-                context: context,
+                context: contexts.current,
                 maximumEAPLength: request.maximumEAPLength
             ),
             now: now,

@@ -1,3 +1,5 @@
+internal import Domain
+
 /// The key `laissez-passer`: credentials of one device's own.
 package struct DeviceCredentialsSection: Decodable, Sendable {
     /// Days for which one is good, 1 to 1100.
@@ -21,5 +23,15 @@ package struct DeviceCredentialsSection: Decodable, Sendable {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         days = try container.value(.days, default: 365)
         maximum = try container.value(.maximum, default: 10)
+    }
+
+    /// - Throws: `InputError` for a number out of its bounds.
+    func check(in file: String) throws(InputError) {
+        guard 1...1100 ~= days else {
+            throw InputError(file: file, key: "laissez-passer.days", "must be 1 to 1100")
+        }
+        guard 1...100 ~= maximum else {
+            throw InputError(file: file, key: "laissez-passer.maximum", "must be 1 to 100")
+        }
     }
 }

@@ -9,6 +9,9 @@ extension Demo {
         guard let pupil = account(.eleve), let teacher = account(.enseignant) else { return "" }
         let radius = description.radius
         let server = "\(radius.host):\(radius.authPort)"
+        let page = description.portal.map {
+            "\n  la page d'accueil des appareils : \($0.address) (certificat jetable)\n"
+        }
         return """
 
             Le préau est ouvert : lycée fictif \(pupil.uai), \(description.accounts.count) comptes, \
@@ -16,7 +19,7 @@ extension Demo {
 
               un élève      \(pupil.login)   \(pupil.password)
               un enseignant \(teacher.login)   \(teacher.password)
-
+            \(page ?? "")
             Dans un autre terminal, un appareil qui se connecte (paquet eapoltest) :
 
               cat > eleve.conf <<'FIN'

@@ -10,6 +10,7 @@ package struct Demo: Sendable {
     private let state: String
     private let secret: String
     private let accounts: [DemoDescription.Account]
+    private let portalPort: Int
 
     /// Beside the pepper, never around it.
     private static let stateDirectory = "base"
@@ -21,12 +22,14 @@ package struct Demo: Sendable {
     /// - Parameters:
     ///   - state: a directory, made if need be; files of an earlier demo are replaced.
     ///   - ports: authentication, accounting.
+    ///   - portalPort: of the join page; 0 for none.
     ///   - data: where the fictitious lycée is.
     /// - Returns: what `Appliance` can serve.
     /// - Throws: `InputError` for what cannot be read or made.
     package static func prepare(
         in state: String,
         ports: (Int, Int),
+        portalPort: Int,
         data: String
     ) throws -> Demo {
         let state = URL(fileURLWithPath: state).path
@@ -36,10 +39,15 @@ package struct Demo: Sendable {
         let pki = try DemoPKI.make(serverName: serverName)
         let secret = SecretFile.randomHexadecimal(octets: SecretFile.strength)
         let files = [
-            ("ca.pem", pki.authorityPEM), ("server.pem", pki.serverPEM),
-            ("server.key", pki.serverKeyPEM), ("radius.secret", secret + "\n"),
+            ("ca.pem", pki.authorityPEM), ("server.pem", pki.server.certificatePEM),
+            ("server.key", pki.server.keyPEM), ("page.pem", pki.page.certificatePEM),
+            ("page.key", pki.page.keyPEM), ("radius.secret", secret + "\n"),
             ("pepper.secret", SecretFile.randomHexadecimal(octets: SecretFile.strength) + "\n"),
-            ("preau.yaml", try configuration(ports: ports, accounts: accounts)),
+            (
+                "preau.yaml",
+                try configuration(ports: ports, accounts: accounts)
+                    + (portalPort == 0 ? "" : portal(on: portalPort))
+            ),
         ]
         for (name, text) in files { try write(Data(text.utf8), to: state + "/" + name) }
         let site = try Site.load(state + "/preau.yaml")
@@ -47,7 +55,13 @@ package struct Demo: Sendable {
             data + "/" + DemoData.directoryFile,
             into: site.school
         )
-        return Demo(site: site, state: state, secret: secret, accounts: accounts)
+        return Demo(
+            site: site,
+            state: state,
+            secret: secret,
+            accounts: accounts,
+            portalPort: portalPort
+        )
     }
 
     /// Makes sure that no other demo runs in this directory, then removes what an earlier one left.
@@ -96,6 +110,18 @@ package struct Demo: Sendable {
             """
     }
 
+    private static func portal(on port: Int) -> String {
+        """
+        portal:
+          listen: [127.0.0.1]
+          port: \(port)
+          hosts: [127.0.0.1, localhost]
+          certificate: page.pem
+          private-key: {file: page.key}
+
+        """
+    }
+
     private static func write(_ contents: Data, to path: String) throws(InputError) {
         umask(0o077)
         do {
@@ -118,6 +144,12 @@ package struct Demo: Sendable {
             ca: state + "/ca.pem",
             serverName: Self.serverName,
             pid: getpid(),
+            portal: portalPort == 0
+                ? nil
+                : DemoDescription.Portal(
+                    address: "https://127.0.0.1:\(portalPort)/",
+                    port: portalPort
+                ),
             accounts: accounts
         )
     }

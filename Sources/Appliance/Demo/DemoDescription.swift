@@ -7,6 +7,12 @@ package struct DemoDescription: Codable, Sendable {
         package var secret: String
     }
 
+    /// The join page; its certificate leads to `ca`.
+    package struct Portal: Codable, Sendable {
+        package var address: String
+        package var port: Int
+    }
+
     package struct Account: Codable, Sendable {
         package var login: String
         package var password: String
@@ -19,5 +25,7 @@ package struct DemoDescription: Codable, Sendable {
     package var ca: String
     package var serverName: String
     package var pid: Int32
+    /// `nil` when there is none.
+    package var portal: Portal?
     package var accounts: [Account]
 }

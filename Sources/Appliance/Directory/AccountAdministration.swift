@@ -68,7 +68,7 @@ package enum AccountAdministration {
         )
     }
 
-    private static func account(_ login: String, _ store: AccountStore) throws -> Account {
+    static func account(_ login: String, _ store: AccountStore) throws -> Account {
         let wanted = Login.key(login)
         let accounts = try store.accounts().filter { Login.key($0.login) == wanted }
         // A login that was given to somebody else is theirs.

@@ -9,6 +9,12 @@ internal import Store
 /// The directory at work: what answers logins, and what keeps it up to date.
 struct DirectoryRuntime {
     let directory: AccountDirectory
+    /// Who signs in to the pages.
+    var people: any PersonAuthority { directory }
+    /// The credentials of people's devices.
+    let credentials: any DeviceCredentialRegistry
+    /// How people's last logins went; takes every attempt.
+    let history: AttemptMemory
     let services: [any Service]
 
     /// Binds at a time.
@@ -65,9 +71,25 @@ struct DirectoryRuntime {
             remembered: try store.rememberedPasswords(),
             devices: try Self.devices(site, store)
         )
+        let loader = CredentialLoader(
+            store: store,
+            directory: directory,
+            pepper: plan.pepper,
+            logger: logger
+        )
+        credentials = StoredCredentialRegistry(
+            store: store,
+            directory: directory,
+            loader: loader,
+            pepper: plan.pepper,
+            section: site.configuration.deviceCredentials,
+            threads: waiting
+        )
+        history = AttemptMemory(directory: directory)
         let generations = GenerationWatcher(
             store: store,
             directory: directory,
+            credentials: loader,
             watch: GenerationWatcher.Settings(
                 sources: plan.scheduledSources,
                 limit: plan.limits.staleAfter,
@@ -98,7 +120,7 @@ struct DirectoryRuntime {
             threads: waiting,
             logger: logger
         )
-        services = [generations, writer] + followers + folders
+        services = [generations, writer, history] + followers + folders
     }
 
     private static func devices(_ site: Site, _ store: AccountStore) throws -> DeviceTable {

@@ -10,6 +10,7 @@ internal import Synchronization
 final class GenerationWatcher: Service {
     private let store: AccountStore
     private let directory: AccountDirectory
+    private let credentials: CredentialLoader
     private let threads: NIOThreadPool
     private let logger: Logger
 
@@ -36,12 +37,14 @@ final class GenerationWatcher: Service {
     init(
         store: AccountStore,
         directory: AccountDirectory,
+        credentials: CredentialLoader,
         watch: Settings,
         threads: NIOThreadPool,
         logger: Logger
     ) {
         self.store = store
         self.directory = directory
+        self.credentials = credentials
         self.watch = watch
         self.threads = threads
         self.logger = logger
@@ -58,6 +61,7 @@ final class GenerationWatcher: Service {
     /// Reads the state in force; called once before anything is served.
     func load() throws {
         let now = Timestamp.now
+        try credentials.refresh()
         // Before the rest: what changes meanwhile is read again.
         let version = try store.version()
         let overrides = AccessOverrides(
@@ -99,6 +103,7 @@ final class GenerationWatcher: Service {
         do {
             try await threads.runIfActive { [self] in
                 if try store.version() != directory.currentSnapshot.version { try load() }
+                try credentials.refresh()
                 try lookAtDates()
                 try forgetOldDevices()
             }
@@ -112,10 +117,11 @@ final class GenerationWatcher: Service {
         }
     }
 
-    /// Devices that do not count any more go, here and in the store.
+    /// Devices that do not count any more go, here and in the store, as do credentials that ended long ago.
     private func forgetOldDevices() throws {
         guard Self.isDue(cleanedAt, every: Self.day, at: .now) else { return }
         _ = try store.devices(since: directory.forgetOldDevices())
+        try credentials.purge()
     }
 
     private static func isDue(

@@ -87,6 +87,8 @@ final class AttemptLog: AttemptSink, Service {
         add("cause", refusal?.reason.label)
         add("detail", refusal.flatMap { $0.detail.isEmpty ? nil : $0.detail })
         add("duration_ms", "\(attempt.milliseconds)")
+        // Of a device credential: whose it is.
+        add("holder", grant.flatMap { $0.credential == nil ? nil : $0.login })
         add("identity", attempt.outerIdentity)
         add("login", attempt.login)
         add("lost_before", lost > 0 ? "\(lost)" : nil)

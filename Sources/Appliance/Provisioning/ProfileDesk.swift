@@ -56,3 +56,16 @@ package struct ProfileDesk: Sendable {
         }
     }
 }
+
+extension ProfileError {
+    /// For an administrator.
+    var sentence: String {
+        switch self {
+        case .cannotSay(let reason): reason
+        case .needsSigner: "needs a certificate that signs profiles; see network"
+        case .needsJoinPage: "needs the join page's address; see portal"
+        case .signing(let reason): "cannot be signed: \(reason)"
+        case .template(let reason): "the template is wrong: \(reason)"
+        }
+    }
+}

@@ -20,6 +20,6 @@ extension Site {
             throw InputError(file: file, key: "tls.certificate", error.sentence)
         }
         return try NetworkReader(section: section, chain: chain, path: path)
-            .read(joinPage: nil, at: .now)
+            .read(joinPage: configuration.portal?.address, at: .now)
     }
 }

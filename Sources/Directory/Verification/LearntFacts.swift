@@ -9,6 +9,8 @@ package final class LearntFacts: Sendable {
         var lost = 0
         /// When each account's verification was last noted: once an hour is enough.
         var noted: [AccountID: (method: VerificationMethod, at: Timestamp)] = [:]
+        /// The same of each device credential's use.
+        var used: [String: Timestamp] = [:]
     }
 
     private let queue = Mutex(Queue())
@@ -51,6 +53,18 @@ package final class LearntFacts: Sendable {
             return true
         }
         if isNews { add(.verified(account, method: method.rawValue, at: now)) }
+    }
+
+    func noteUse(of credential: String, at now: Timestamp) {
+        let isNews = queue.withLock { queue in
+            if let last = queue.used[credential], now.seconds(since: last) < Self.resolution {
+                return false
+            }
+            if queue.used.count >= Self.accounts { queue.used = [:] }
+            queue.used[credential] = now
+            return true
+        }
+        if isNews { add(.used(credential: credential, at: now)) }
     }
 
     /// Takes what has come since the last call, and how many facts were lost.

@@ -21,14 +21,14 @@ package struct TTLSConversation: ~Copyable {
         package var tlsVersion: TLSVersion?
         package var isResumed = false
         package var rounds = 0
-        /// Of a resumed session: time left before the password must be given again.
-        var resumptionTimeLeft: Duration?
+        /// Of a resumed session: the login that it continues.
+        package var resumed: ResumableLogin?
     }
 
     /// A Session-Timeout in seconds that ends no later than the login which a resumed session
     /// continues (RFC 9190 §5.7).
     package func bounded(_ sessionTimeout: UInt32) -> UInt32 {
-        guard let left = summary.resumptionTimeLeft else { return sessionTimeout }
+        guard let left = summary.resumed?.timeLeft else { return sessionTimeout }
         return min(sessionTimeout, UInt32(clamping: max(1, left.components.seconds)))
     }
 
@@ -233,7 +233,7 @@ package struct TTLSConversation: ~Copyable {
         guard let login = connection.resumedLogin else {
             return fail(Refusal(.internalError, "resumed session without account"))
         }
-        summary.resumptionTimeLeft = login.timeLeft
+        summary.resumed = login
         state = .judging(connection)
         return .readmit(login.proven)
     }
@@ -280,7 +280,7 @@ package struct TTLSConversation: ~Copyable {
             connection.permitResumption(of: grant.provenLogin)
             return .succeed(link.ending(.success).encoded, grant, keys)
         }
-        summary.login = grant.login
+        summary.login = grant.credential ?? grant.login
         connection.renewResumption()
         guard connection.version == .tls13 else {
             return .succeed(link.ending(.success).encoded, grant, keys)

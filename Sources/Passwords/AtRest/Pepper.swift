@@ -11,23 +11,27 @@ package struct Pepper: Sendable {
     package let identity: String
     private let tagKey: SecretBytes
     private let fingerprintKey: SecretBytes
+    private let deviceKey: SecretBytes
 
     /// Derives the keys from a random secret.
     package init(_ secret: SecretBytes) throws(PepperError) {
         guard secret.count >= Self.minimumLength else { throw .tooShort }
         guard let tagKey = Self.key("password verifiers", secret),
             let fingerprintKey = Self.key("fingerprints", secret),
+            let deviceKey = Self.key("device credentials", secret),
             let identity = Self.key("identity", secret)
         else { throw .noMemory }
         self.tagKey = tagKey
         self.fingerprintKey = fingerprintKey
+        self.deviceKey = deviceKey
         self.identity = identity.slice(0..<8).withBytes { StoredText.hexadecimal($0) }
     }
 
-    private init(identity: String, tagKey: SecretBytes, fingerprintKey: SecretBytes) {
-        self.identity = identity
+    private init(bound pepper: Pepper, tagKey: SecretBytes) {
+        identity = pepper.identity
         self.tagKey = tagKey
-        self.fingerprintKey = fingerprintKey
+        fingerprintKey = pepper.fingerprintKey
+        deviceKey = pepper.deviceKey
     }
 
     /// The pepper of one account's verifiers: copied to another account, they match nothing.
@@ -35,7 +39,7 @@ package struct Pepper: Sendable {
     /// - Returns: `nil` when memory is short.
     package func bound(to account: String) -> Pepper? {
         HMACSHA256.code(of: [SecretBytes(account)], key: tagKey).map {
-            Pepper(identity: identity, tagKey: $0, fingerprintKey: fingerprintKey)
+            Pepper(bound: self, tagKey: $0)
         }
     }
 
@@ -54,6 +58,11 @@ package struct Pepper: Sendable {
     /// The tag of a digest under the verifier's `header`, or `nil` when memory is short.
     func tag(_ header: String, _ digest: SecretBytes) -> SecretBytes? {
         HMACSHA256.code(of: [SecretBytes(header), digest], key: tagKey)
+    }
+
+    /// The tag of a device credential's digest, for its login alone, or `nil` when memory is short.
+    func deviceTag(_ login: String, _ digest: SecretBytes) -> SecretBytes? {
+        HMACSHA256.code(of: [SecretBytes(login), digest], key: deviceKey)
     }
 
     private static func key(_ purpose: String, _ secret: SecretBytes) -> SecretBytes? {

@@ -69,9 +69,9 @@ package enum CertificateLint {
         if !leaf.isForServers {
             sentences.append("Le certificat n'est pas fait pour un serveur (serverAuth manque).")
         }
-        if !leaf.hasStrongKey {
+        if !leaf.hasUsualKey {
             sentences.append(
-                "La clé du certificat est trop faible : RSA 2048 bits ou ECDSA P-256 au moins."
+                "La clé du certificat ne convient pas à tous les appareils : RSA ou ECDSA P-256."
             )
         }
         return sentences.map { CertificateObjection(.error, $0) }

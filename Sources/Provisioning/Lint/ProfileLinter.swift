@@ -5,7 +5,11 @@ package enum ProfileLinter {
 
     /// In this order: the first that knows a file as its own is believed.
     private static var parsers: [any ProfileParsing.Type] {
-        [ONCParser.self, NetworkManagerParser.self, IWDParser.self, WPASupplicantParser.self]
+        [
+            WindowsParser.self, EAPConfigParser.self, MobileConfigParser.self,
+            WindowsScriptParser.self, ONCParser.self, NetworkManagerParser.self, IWDParser.self,
+            WPASupplicantParser.self, PasspointParser.self,
+        ]
     }
 
     /// - Parameters:

@@ -41,26 +41,7 @@ extension Certificate {
         return usages.contains(.serverAuth)
     }
 
-    /// Whether every platform takes its key: RSA of 2048 bits, or a curve from P-256 on.
-    var hasStrongKey: Bool {
-        if P256.Signing.PublicKey(publicKey) != nil || P384.Signing.PublicKey(publicKey) != nil
-            || P521.Signing.PublicKey(publicKey) != nil
-        {
-            return true
-        }
-        return (modulusBits ?? 0) >= 2048
-    }
-
-    /// The length of an RSA key (RFC 8017 §A.1.1).
-    private var modulusBits: Int? {
-        guard let root = try? DER.parse(publicKey.subjectPublicKeyInfoBytes) else { return nil }
-        let modulus = try? DER.sequence(root, identifier: .sequence) { nodes in
-            let modulus = try ArraySlice<UInt8>(derEncoded: &nodes)
-            _ = try ArraySlice<UInt8>(derEncoded: &nodes)
-            return modulus
-        }
-        guard let significant = modulus?.drop(while: { $0 == 0 }), let first = significant.first
-        else { return nil }
-        return significant.count * 8 - first.leadingZeroBitCount
-    }
+    /// Whether every platform takes its key: RSA, of 2048 bits or it would not have been read, or a curve
+    /// from P-256 on.
+    var hasUsualKey: Bool { Curve25519.Signing.PublicKey(publicKey) == nil }
 }

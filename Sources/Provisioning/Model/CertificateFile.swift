@@ -27,6 +27,8 @@ package struct CertificateFile: Sendable {
             do {
                 let block = String(rest[start.lowerBound..<stop.upperBound])
                 certificates.append(try Certificate(pemEncoded: block))
+            } catch CryptoKitError.incorrectParameterSize {
+                throw .cannotSay("an RSA key of less than 2048 bits, or another key too small")
             } catch {
                 throw .cannotSay("unreadable certificate: \(error)")
             }

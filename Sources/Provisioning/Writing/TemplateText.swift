@@ -7,8 +7,8 @@ extension Template {
     /// - Parameters:
     ///   - escaping: how values are written.
     ///   - values: dictionaries, arrays, texts and truths, as Mustache takes them.
-    /// - Returns: the text.
-    /// - Throws: `ProfileError.template`, when the template itself is wrong.
+    /// - Returns: the file's text.
+    /// - Throws: `ProfileError.template` when the template itself is wrong.
     func fill(_ escaping: Escaping, with values: [String: Any]) throws(ProfileError) -> String {
         MustacheContentTypes.register(escaping, named: escaping.name)
         do {

@@ -1,0 +1,74 @@
+package import Domain
+
+/// People on the pages: a password is proved as on the air, with the same counters, but nothing that
+/// concerns a device is learnt; and a device's credential identifies nobody.
+extension AccountDirectory: PersonAuthority {
+    package func identify(_ attempt: LoginAttempt) async -> Identification {
+        await withCheckedContinuation { continuation in
+            switch look(at: attempt) {
+            case .known(let proof): continuation.resume(returning: identification(proof))
+            case .open(let question):
+                let proof = ask(question) { [self] proof in
+                    continuation.resume(returning: identification(proof))
+                }
+                if let proof { continuation.resume(returning: identification(proof)) }
+            }
+        }
+    }
+
+    package func person(_ account: AccountID) -> Person? {
+        let snapshot = currentSnapshot
+        return snapshot.entry(id: account).flatMap { try? person($0.account, snapshot) }
+    }
+
+    package func person(login: String) -> Person? {
+        let snapshot = currentSnapshot
+        return snapshot.entry(login: login).flatMap { try? person($0.account, snapshot) }
+    }
+
+    private func identification(_ proof: Proof) -> Identification {
+        switch proof {
+        case .right(let candidate):
+            guard let account = candidate.account else { return .nobody(Self.unidentified) }
+            do throws(Refusal) {
+                return .person(try person(account, currentSnapshot))
+            } catch {
+                return .nobody(error)
+            }
+        case .refused(let refusal):
+            switch refusal.reason {
+            case .accountThrottled, .overload, .identitySourceUnavailable: return .nobody(refusal)
+            // Without the right password, not even whether the login exists is anybody's business.
+            default: return .nobody(Self.unidentified)
+            }
+        }
+    }
+
+    private static let unidentified = Refusal(
+        .wrongPassword,
+        sentence: "Identifiant ou mot de passe incorrect."
+    )
+
+    /// - Throws: why the account is nobody's now: closed, gone or disabled.
+    private func person(
+        _ account: Account,
+        _ snapshot: DirectorySnapshot
+    ) throws(Refusal) -> Person {
+        var refusal: Refusal?
+        if case .refuse(let cause) = parts.rules.judge(
+            account,
+            at: now(),
+            overrides: snapshot.overrides
+        ) {
+            refusal = cause
+        }
+        if let refusal, refusal.reason == .accountClosed { throw refusal }
+        return Person(
+            account: account.id,
+            login: account.login,
+            population: account.population,
+            establishments: account.establishments,
+            refusal: staleness(of: account, snapshot) ?? refusal
+        )
+    }
+}

@@ -1,0 +1,33 @@
+internal import Provisioning
+
+/// The kinds of device that have a page of their own; raw values are in its address.
+enum DeviceKind: String, Sendable, CaseIterable {
+    case windows
+    case iphone = "iphone-ipad"
+    case mac
+    case android
+    case chromebook
+    case linux
+
+    var name: Wording {
+        switch self {
+        case .windows: Wording("Windows", "Windows")
+        case .iphone: Wording("iPhone ou iPad", "iPhone or iPad")
+        case .mac: Wording("Mac", "Mac")
+        case .android: Wording("Android", "Android")
+        case .chromebook: Wording("Chromebook", "Chromebook")
+        case .linux: Wording("Linux", "Linux")
+        }
+    }
+
+    /// What is written for it, the best way first.
+    var platforms: [Platform] {
+        switch self {
+        case .windows: [.windowsScript, .windows]
+        case .iphone, .mac: [.apple]
+        case .android: [.eapConfig, .passpoint]
+        case .chromebook: [.chromeOS]
+        case .linux: [.networkManager, .wpaSupplicant, .iwd]
+        }
+    }
+}

@@ -1,0 +1,51 @@
+internal import Domain
+internal import HTTPTypes
+internal import Hummingbird
+internal import NIOCore
+internal import Provisioning
+
+extension PortalDesk {
+    /// A page, in the visitor's language.
+    ///
+    /// Values are dictionaries, arrays, texts and truths, as Mustache takes them; `title` is there for all
+    /// pages, as the sentence `<page>.title` unless given.
+    func page(
+        _ page: PageTemplate,
+        _ context: PortalContext,
+        _ values: [String: Any] = [:],
+        status: HTTPResponse.Status = .ok
+    ) -> Response {
+        let language = context.language
+        let words = Words.table[language] ?? [:]
+        var all: [String: Any] = [
+            "t": words,
+            "lang": language.rawValue,
+            "isFrench": language == .french,
+            "title": words["\(page.rawValue)Title"] ?? "",
+            "organization": model.organization,
+            "token": context.formToken,
+            "network": model.ssids.map(\.name).joined(separator: ", "),
+        ]
+        if let person = context.person { all["login"] = person.login }
+        if let email = model.helpDesk.email { all["helpEmail"] = email }
+        if let phone = model.helpDesk.phone { all["helpPhone"] = phone }
+        if let address = model.helpDesk.page { all["helpPage"] = address }
+        all["hasHelp"] =
+            model.helpDesk.email != nil || model.helpDesk.phone != nil
+            || model.helpDesk.page != nil
+        all.merge(values) { _, new in new }
+        return Response(
+            status: status,
+            headers: [.contentType: "text/html; charset=utf-8"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: pages.render(page, all)))
+        )
+    }
+
+    /// The page that says why there is no other.
+    func page(_ problem: Problem, _ context: PortalContext) -> Response {
+        let sentence = Words.sentence(for: problem)[context.language]
+        var response = page(.problem, context, ["sentence": sentence], status: problem.status)
+        if problem == .tooManyRequests { response.headers[.retryAfter] = "60" }
+        return response
+    }
+}

@@ -1,0 +1,60 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import NIOCore
+
+/// The home page, and what it looks like.
+struct HomeRoutes: RouteSet {
+    func add(to router: Router<PortalContext>, desk: PortalDesk) {
+        router.get("/") { request, context in
+            for routes in desk.routeSets {
+                if let answer = routes.answerInPlaceOfHome(request, desk: desk) { return answer }
+            }
+            return home(request, context, desk)
+        }
+        router.get("/style.css") { _, _ in
+            Response(
+                status: .ok,
+                headers: [
+                    .contentType: "text/css; charset=utf-8", .cacheControl: "max-age=3600",
+                ],
+                body: ResponseBody(byteBuffer: ByteBuffer(bytes: PackageResources.style_css))
+            )
+        }
+        router.get("/accessibilite") { _, context in desk.page(.accessibility, context) }
+        router.get("/sante") { _, _ in
+            Response(
+                status: .ok,
+                headers: [.contentType: "text/plain; charset=utf-8"],
+                body: ResponseBody(byteBuffer: ByteBuffer(string: "ok\n"))
+            )
+        }
+    }
+
+    private func home(_ request: Request, _ context: PortalContext, _ desk: PortalDesk) -> Response
+    {
+        let userAgent = request.headers[.userAgent]
+        let requestedWith = HTTPField.Name("X-Requested-With").flatMap { request.headers[$0] }
+        if DeviceDetection.isMiniBrowser(userAgent: userAgent, requestedWith: requestedWith) {
+            return desk.page(
+                .miniBrowser,
+                context,
+                [
+                    "address": context.base,
+                    "isAndroid": userAgent?.contains("Android") == true,
+                ]
+            )
+        }
+        let hint = HTTPField.Name("Sec-CH-UA-Platform").flatMap { request.headers[$0] }
+        let found = DeviceDetection.kind(userAgent: userAgent, platformHint: hint)
+        var values: [String: Any] = [
+            "others": DeviceKind.allCases.filter { $0 != found }.map { kind in
+                ["path": kind.rawValue, "name": kind.name[context.language]]
+            }
+        ]
+        if let found {
+            values["device"] = ["path": found.rawValue, "name": found.name[context.language]]
+            values["mayBeIPad"] = found == .mac
+        }
+        return desk.page(.home, context, values)
+    }
+}

@@ -1,0 +1,47 @@
+internal import Domain
+internal import HTTPTypes
+internal import Hummingbird
+
+/// From a computer where one has signed in to the telephone in one's hand, once and within minutes.
+struct TransferRoutes: RouteSet {
+    func add(to router: Router<PortalContext>, desk: PortalDesk) {
+        router.post("/transfert") { request, context in
+            guard let person = context.person else { throw Problem.formExpired }
+            _ = try await desk.form(request, context)
+            let token = desk.transfers.issue(person.account, at: desk.instant)
+            return page("\(context.base)transfert/\(token)", context, desk)
+        }
+        // Looking does no harm: programs that follow links in messages must not use it up.
+        router.get("/transfert/:jeton") { _, context in
+            let token = context.parameters.get("jeton") ?? ""
+            guard desk.transfers.look(token, at: desk.instant) != nil else {
+                throw Problem.linkExpired
+            }
+            return desk.page(.transfer, context, ["action": "/transfert/\(token)"])
+        }
+        router.post("/transfert/:jeton") { request, context in
+            _ = try await desk.form(request, context)
+            guard desk.signIns.allows(context.address, at: desk.instant) else {
+                throw Problem.tooManyRequests
+            }
+            let token = context.parameters.get("jeton") ?? ""
+            guard let account = desk.transfers.use(token, at: desk.instant),
+                let person = desk.services.people.person(account)
+            else { throw Problem.linkExpired }
+            return desk.signedIn(person, next: nil, context)
+        }
+    }
+
+    private func page(
+        _ address: String,
+        _ context: PortalContext,
+        _ desk: PortalDesk
+    ) -> Response {
+        var values: [String: Any] = ["address": address]
+        if let modules = desk.services.code(address) {
+            values["side"] = String(modules.count + 2 * CodeDrawing.margin)
+            values["drawing"] = CodeDrawing.path(modules)
+        }
+        return desk.page(.transfer, context, values)
+    }
+}

@@ -1,0 +1,11 @@
+internal import Domain
+internal import Provisioning
+
+/// A profile that waits to be fetched, with the secret that goes into it.
+struct PendingProfile: Sendable {
+    let account: AccountID
+    let credential: ProfileCredential
+    let label: String
+    let device: DeviceKind
+    let language: ProfileLanguage
+}

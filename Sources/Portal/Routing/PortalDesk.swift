@@ -1,0 +1,66 @@
+internal import Domain
+internal import Provisioning
+
+/// What every handler needs: settings, services, tables and pages.
+struct PortalDesk: Sendable {
+    let settings: PortalSettings
+    let services: PortalServices
+    let pages: PageLibrary
+    let sessions: SessionTable
+    let forms = FormGuard()
+    let signIns: RateLimiter
+    let fleetCalls: RateLimiter
+    /// Profiles with a secret that wait to be fetched by a signed-in browser.
+    let pending: TokenTable<PendingProfile>
+    /// The same, to be fetched by Windows itself, which has no cookie.
+    let installations: TokenTable<PendingProfile>
+    /// Sessions on their way to the same person's telephone.
+    let transfers: TokenTable<AccountID>
+    let routeSets: [any RouteSet]
+    /// What can be written without a secret, found out once.
+    let genericPlatforms: Set<Platform>
+    /// Whether Windows can be sent to its Settings: there is a signer.
+    let canProvisionWindows: Bool
+
+    init(
+        settings: PortalSettings,
+        services: PortalServices,
+        routeSets: [any RouteSet]
+    ) throws {
+        let limits = settings.limits
+        self.settings = settings
+        self.services = services
+        self.routeSets = routeSets
+        pages = try PageLibrary()
+        let writer = services.writer
+        let now = services.clock.timestamp()
+        genericPlatforms = Set(
+            Platform.allCases.filter { (try? writer.write($0, at: now)) != nil }
+        )
+        let sample = ProfileCredential(login: "x", secret: SecretBytes("x"))
+        canProvisionWindows =
+            (try? writer.write(.windowsProvisioning, credential: sample, at: now)) != nil
+        sessions = SessionTable(
+            capacity: limits.sessions,
+            idle: limits.idleSession,
+            longest: limits.longestSession
+        )
+        signIns = RateLimiter(perMinute: limits.signInsPerMinute)
+        fleetCalls = RateLimiter(perMinute: limits.fleetCallsPerMinute)
+        pending = TokenTable(capacity: 10_000, lifetime: limits.tokenLifetime, uses: 20)
+        installations = TokenTable(capacity: 10_000, lifetime: limits.tokenLifetime, uses: 3)
+        transfers = TokenTable(capacity: 10_000, lifetime: limits.tokenLifetime, uses: 1)
+    }
+
+    var instant: ContinuousClock.Instant { services.clock.instant() }
+    var timestamp: Timestamp { services.clock.timestamp() }
+    var model: NetworkModel { services.writer.model }
+
+    func purge() {
+        let now = instant
+        sessions.purge(at: now)
+        pending.purge(at: now)
+        installations.purge(at: now)
+        transfers.purge(at: now)
+    }
+}

@@ -45,6 +45,7 @@ struct HostileProfileTests {
         let outcome = try await files.run(["profile", "apple", "--out", files.directory.path])
         #expect(outcome.status != 0)
         #expect(outcome.text.contains("ssids"), "\(outcome.text.prefix(500))")
+        #expect(!outcome.text.contains("unknown key"))
         #expect(outcome.text.utf8.count < 2000)
     }
 }

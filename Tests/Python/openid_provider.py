@@ -61,6 +61,7 @@ def populate(settings):
                 user_name=user["login"],
                 password=user["password"],
                 family_name=user["login"],
+                display_name=user["login"],
                 formatted_name=user["login"],
                 emails=[f"{user['login']}@lycee.example"],
             )

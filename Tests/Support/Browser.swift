@@ -11,6 +11,7 @@ package final class Browser: Sendable {
         /// What it says it is; Chromium's own words when `nil`.
         package var userAgent: String?
         package var runsScripts = true
+        package var prefersDark = false
         /// Names that lead to this machine.
         package var localNames: [String] = []
 
@@ -25,7 +26,10 @@ package final class Browser: Sendable {
 
     /// Starts the browser.
     ///
-    /// - Parameter authorityPaths: the authorities that it trusts besides the public ones, PEM files.
+    /// - Parameters:
+    ///   - authorityPaths: the authorities that it trusts besides the public ones, PEM files.
+    ///   - options: what it is like.
+    /// - Throws: `SupportError` with what chromedriver wrote.
     package init(trusting authorityPaths: [String], _ options: Options = Options()) async throws {
         let directory = try TemporaryDirectory()
         let home = try directory.makeDirectory("home")
@@ -60,6 +64,10 @@ package final class Browser: Sendable {
             ["behavior": "allow", "downloadPath": downloadPath]
         )
         try await resize(width: options.width, height: options.height)
+        if options.prefersDark {
+            let feature = ["name": "prefers-color-scheme", "value": "dark"]
+            try await driver.tellChromium("Emulation.setEmulatedMedia", ["features": [feature]])
+        }
     }
 
     /// Ends the browser.

@@ -68,6 +68,10 @@ extension Browser {
         try await driver.ask("GET", try await element(selector).path + "/attribute/\(name)")
     }
 
+    package func attribute(_ name: String, of element: Element) async throws -> String? {
+        try await driver.ask("GET", element.path + "/attribute/\(name)")
+    }
+
     /// Clicks the link or button that has this text.
     package func click(text: String) async throws {
         for element in try await all("a, button, summary, input[type=submit]")

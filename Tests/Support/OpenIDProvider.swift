@@ -49,6 +49,7 @@ package final class OpenIDProvider: Sendable {
     /// - Parameters:
     ///   - redirectURIs: where it may send a browser back to.
     ///   - users: who may sign in.
+    /// - Throws: `SupportError` with what it wrote, when it does not listen.
     package init(redirectURIs: [String], users: [User]) async throws {
         let directory = try TemporaryDirectory()
         let authority = try ThrowAwayPKI(in: directory.path, name: "oidc-authority")
@@ -93,9 +94,12 @@ package final class OpenIDProvider: Sendable {
     /// Signs a user in without a browser.
     ///
     /// - Parameters:
+    ///   - login: what the user types.
+    ///   - password: what the user types next.
     ///   - url: the authorization request, as the relying party made it.
     /// - Returns: the address that a browser would be sent back to, with the code or an error; `nil`
     ///   when the provider shows a page, as it does on a wrong password.
+    /// - Throws: `SupportError` when the provider does not answer as Canaille does.
     package func signIn(
         _ login: String,
         password: String,

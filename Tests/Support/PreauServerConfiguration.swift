@@ -79,6 +79,10 @@ package struct PreauServerConfiguration: Sendable {
     package var directory: [String] = []
     /// More sections, such as `access-rules`, as they stand in the file.
     package var sections = ""
+    /// What devices are told; absent by default.
+    package var network: Network?
+    /// The join page; absent by default.
+    package var portal: Portal?
 
     package init() {}
 

@@ -5,6 +5,12 @@ package struct PreauServerFiles: Sendable {
     /// Lies beside the configuration, which is outside the state directory.
     package static let pepperName = "pepper"
     static let bindPasswordName = "bind-password"
+    package static let authorityName = "authority.crt"
+    /// The stems of the certificates and keys that sign profiles and show the join page.
+    static let signerName = "signer"
+    static let portalName = "portal"
+    /// Holds the client's secret at `OpenIDProvider`.
+    package static let openIDSecretName = "openid-secret"
 
     package let directory: TemporaryDirectory
     /// Where the server keeps its database.
@@ -18,12 +24,15 @@ package struct PreauServerFiles: Sendable {
     package let nextAuthorityPath: String?
     /// Two free ports, and the first access point's secret.
     package let endpoint: RADIUSEndpoint
+    /// The join page's address, without a trailing slash; empty when there is none.
+    package let page: String
 
     package init(_ configuration: PreauServerConfiguration = PreauServerConfiguration()) throws {
         let directory = try TemporaryDirectory()
         let authority = try ThrowAwayPKI(in: directory.path)
         let names = ["DNS:\(PreauServerConfiguration.serverName)"]
         let identity = try authority.issue(
+            commonName: PreauServerConfiguration.serverName,
             subjectAlternativeNames: names,
             key: configuration.serverKey
         )
@@ -40,6 +49,7 @@ package struct PreauServerFiles: Sendable {
             to: Self.pepperName
         )
         try directory.writePrivate(SlapdFixture.servicePassword, to: Self.bindPasswordName)
+        try directory.writePrivate(OpenIDProvider.clientSecret, to: Self.openIDSecretName)
         secretPaths = try configuration.accessPoints.enumerated().map { number, point in
             try directory.writePrivate(point.secret, to: "secret-\(number)")
         }
@@ -48,14 +58,29 @@ package struct PreauServerFiles: Sendable {
             acctPort: try FreePort.find(),
             secret: configuration.accessPoints.first?.secret ?? ""
         )
+        if configuration.network?.hasSigner == true {
+            _ = try authority.issue(Self.signerName, commonName: "Préau")
+        }
+        var port: UInt16 = 0
+        if let portal = configuration.portal {
+            port = try portal.port ?? FreePort.find()
+            let names = portal.hosts.map { "DNS:\($0)" }
+            _ = try authority.issue(Self.portalName, subjectAlternativeNames: names)
+        }
+        page = configuration.portal.map { "https://\($0.hosts.first ?? ""):\(port)" } ?? ""
         configurationPath = try directory.write(
             configuration.text(
                 stateDirectory: stateDirectory,
                 endpoint: endpoint,
                 secrets: secretPaths,
                 identity: identity,
-                next: try nextAuthority?.issue("next-server", subjectAlternativeNames: names)
-            ),
+                next: try nextAuthority?.issue(
+                    "next-server",
+                    commonName: PreauServerConfiguration.serverName,
+                    subjectAlternativeNames: names
+                )
+            ) + (configuration.network?.text ?? "")
+                + (configuration.portal?.text(port: port) ?? ""),
             to: "preau.yaml"
         )
     }

@@ -52,13 +52,15 @@ package struct ThrowAwayPKI: Sendable {
     /// Issues a certificate, with which a machine may be a server or a client.
     ///
     /// - Parameters:
-    ///   - name: the common name and the stem of the files.
+    ///   - name: the stem of the files.
+    ///   - commonName: the stem when not given.
     ///   - subjectAlternativeNames: as `openssl` writes them: `DNS:localhost`, `IP:127.0.0.1`.
     ///   - key: the kind of the key.
     /// - Returns: the files of the certificate and key.
     /// - Throws: `SupportError` with what `openssl` wrote.
     package func issue(
         _ name: String = "server",
+        commonName: String? = nil,
         subjectAlternativeNames: [String] = ["DNS:localhost", "IP:127.0.0.1"],
         key: KeyKind = .ecdsaP256
     ) throws -> Identity {
@@ -70,7 +72,7 @@ package struct ThrowAwayPKI: Sendable {
         let request = "\(directory)/\(name).csr"
         try ChildProcess.run(
             "openssl",
-            ["req", "-new", "-nodes", "-subj", "/CN=\(name)"] + key.options + [
+            ["req", "-new", "-nodes", "-subj", "/CN=\(commonName ?? name)"] + key.options + [
                 "-addext", "basicConstraints=critical,CA:FALSE",
                 "-addext", "keyUsage=critical,digitalSignature,keyEncipherment",
                 "-addext", "extendedKeyUsage=serverAuth,clientAuth",

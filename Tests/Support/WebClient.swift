@@ -5,7 +5,10 @@ package final class WebClient: Sendable {
     private let authorityPath: String?
     private let directory: TemporaryDirectory
 
+    /// Makes a client without cookies.
+    ///
     /// - Parameter authorityPath: the only authority that it trusts, a PEM file; the machine's when `nil`.
+    /// - Throws: `SupportError` when it has nowhere to keep its cookies.
     package init(trusting authorityPath: String?) throws {
         self.authorityPath = authorityPath
         directory = try TemporaryDirectory()

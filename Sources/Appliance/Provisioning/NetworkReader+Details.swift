@@ -126,10 +126,3 @@ extension NetworkReader {
         return address
     }
 }
-
-extension ProfileError {
-    /// What was wrong, for a person.
-    var sentence: String {
-        if case .cannotSay(let sentence) = self { sentence } else { "\(self)" }
-    }
-}

@@ -174,7 +174,7 @@ let package = Package(
             "Provisioning",
             [
                 "Archives", "Domain", "ProfileTemplates", "QRCodes", "TLS", "XML",
-                "XMLSignatures", crypto, csv, mustache, swiftASN1, x509,
+                "XMLSignatures", crypto, mustache, swiftASN1, x509,
             ]
         ),
         .target(

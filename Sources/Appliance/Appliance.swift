@@ -77,7 +77,10 @@ package struct Appliance: Sendable {
         )
         try serving.look(at: .now)
         let profiles = StoredProfileLedger(store: store, threads: waiting)
-        let pages = try joinPage(runtime, store, profiles)
+        let desk = site.fleet.map {
+            FleetReception(store: store, plan: $0, pepper: site.plan.pepper, threads: waiting)
+        }
+        let pages = try joinPage(runtime, store, profiles, desk)
         let server = AccessServer(
             settings: site.accessServerSettings(loops: loops),
             accessPoints: site.accessPoints,
@@ -114,10 +117,11 @@ package struct Appliance: Sendable {
     private func joinPage(
         _ runtime: DirectoryRuntime,
         _ store: AccountStore,
-        _ ledger: any ProfileLedger
+        _ ledger: any ProfileLedger,
+        _ fleet: (any FleetDesk)?
     ) throws -> [any Service] {
         guard let settings = site.portal,
-            let parts = PortalRuntime.parts(of: site, runtime, ledger, fleet: nil)
+            let parts = PortalRuntime.parts(of: site, runtime, ledger, fleet: fleet)
         else { return [] }
         return [try PortalRuntime.server(settings, parts, store, logger: logger)]
     }

@@ -19,6 +19,8 @@ package struct Site: Sendable {
     package let network: CheckedNetwork?
     /// `nil` when there is no join page.
     let portal: PortalSettings?
+    /// `nil` when there is no fleet.
+    let fleet: FleetPlan?
     let logLevel: Logger.Level
     /// What is allowed but unwise, one sentence each.
     package let warnings: [String]
@@ -67,6 +69,7 @@ package struct Site: Sendable {
         } else {
             portal = nil
         }
+        fleet = configuration.fleet == nil ? nil : try FleetPlan.load(school)
         guard let level = Logger.Level(rawValue: configuration.logLevel) else {
             let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
             throw InputError(file: path.file, key: "log-level", "must be one of \(levels)")

@@ -106,6 +106,13 @@ package struct Demo: Sendable {
               eleve: {vlan: 30, reply: {Filter-Id: eleves, Aruba-User-Role: eleve}}
               enseignant: {vlan: 20, reply: {Filter-Id: enseignants}}
               personnel: {vlan: 10, reply: {Filter-Id: personnels}}
+            network:
+              ssids: [Lycee-fictif]
+              anchors: [ca.pem]
+              organization: Lycée fictif
+              realm: lycee-fictif.example
+              help-desk: {email: aide@lycee-fictif.example}
+              signer: {certificate: page.pem, private-key: {file: page.key}}
 
             """
     }

@@ -1,7 +1,7 @@
 internal import Crypto
 internal import Domain
 internal import Foundation
-package import Provisioning
+internal import Provisioning
 
 /// A profile that `preau profile` wrote.
 package struct ProfileReport: Encodable, Sendable {
@@ -52,7 +52,7 @@ package struct ProfileReport: Encodable, Sendable {
     /// - Throws: `InputError`; the file is then as it was.
     package mutating func save(to path: String) throws {
         var isDirectory: ObjCBool = false
-        let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
+        let exists = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
         if exists, isDirectory.boolValue {
             file = path + (path.hasSuffix("/") ? "" : "/") + file
         } else {

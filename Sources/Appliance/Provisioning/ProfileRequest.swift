@@ -1,4 +1,4 @@
-internal import Domain
+package import Domain
 internal import Provisioning
 
 /// What `preau profile` is asked to write.

@@ -67,7 +67,7 @@ struct ProfileCommand: ParsableCommand {
             )
             let school = try file.school()
             let login = try account.map { try AccountAdministration.show($0, in: school).login }
-            var report = try ProfileDesk.open(school).write(request, login: login, at: .now)
+            var report = try ProfileDesk.open(school).write(request, login: login)
             if let warning = report.warning { Output.warn(warning) }
             guard let out else {
                 FileHandle.standardOutput.write(Data(report.contents))

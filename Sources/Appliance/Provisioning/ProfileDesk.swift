@@ -30,7 +30,7 @@ package struct ProfileDesk: Sendable {
     package func write(
         _ request: ProfileRequest,
         login: String?,
-        at now: Timestamp
+        at now: Timestamp = .now
     ) throws(InputError) -> ProfileReport {
         let credential = login.map { ProfileCredential(login: $0, secret: nil) }
         do {

@@ -23,12 +23,12 @@ enum NetworkManagerParser: ProfileParsing {
         return findings
     }
 
-    /// An SSID is a text, or a list of octets in decimal.
+    /// An SSID is a text, its `;` escaped once more, or a list of octets in decimal.
     private static func ssid(_ value: String) -> String {
         let parts = SettingsLines.list(value)
         let octets = parts.compactMap { UInt8($0) }
         guard value.utf8.last == UInt8(ascii: ";"), octets.count == parts.count else {
-            return value
+            return value.replacing("\\;", with: ";")
         }
         return String(decoding: octets, as: UTF8.self)
     }

@@ -64,7 +64,9 @@ enum NetworkManagerWriter {
             // 0: kept in this file, which only root reads; 1: asked for, and kept in the person's keyring.
             "passwordFlags": credential.secret == nil ? "1" : "0",
         ]
-        values["login"] = credential.login
+        // NetworkManager takes no file without a login; its dialogue shows this one, to be replaced.
+        let placeholder = order.language == .french ? "votre-identifiant" : "your-login"
+        values["login"] = credential.login ?? placeholder
         values["secret"] = credential.secret
         values["proxy"] = try proxy(model.proxy)
         return Array(try Template.networkManager.fill(.keyfile, with: values).utf8)

@@ -41,7 +41,7 @@ struct SheetTests {
                 #expect(text.contains(pairs.joined(separator: ":")))
             }
             #expect(!text.contains("<script"))
-            #expect(!text.contains("{{"))
+            #expect(!text.contains("{{#") && !text.contains("{{>") && !text.contains("{{^"))
             #expect(text.components(separatedBy: "<h1>").count == HandSystem.allCases.count + 1)
         }
     }

@@ -81,14 +81,23 @@ extension AccountStore {
     /// Of each account, as many devices are ready as there are platforms whose last profile, without a
     /// credential, holds an anchor.
     ///
-    /// A device with a credential of its own is one of the account's
-    /// stations too: it is counted above, not here.
+    /// A device with a credential of its own, or a machine that is lent to
+    /// the person, is one of the account's stations too: it is counted above, not here.
     private static let passwordDevices = """
         WITH station AS (
             SELECT account, count(*) AS number FROM device WHERE last_seen >= ?1 GROUP BY account
         ), own AS (
-            SELECT account, count(*) AS number FROM device_credential
-            WHERE account IS NOT NULL AND last_used_at >= ?1 GROUP BY account
+            SELECT account, count(*) AS number FROM (
+                SELECT account FROM device_credential
+                WHERE account IS NOT NULL AND last_used_at >= ?1
+                UNION ALL
+                SELECT account.id FROM fleet_machine
+                JOIN account ON login = user AND standing <> 'departed'
+                WHERE EXISTS (
+                    SELECT 1 FROM device_credential
+                    WHERE serial = fleet_machine.serial AND last_used_at >= ?1
+                )
+            ) GROUP BY account
         ), fetched AS (
             SELECT account, count(*) AS number FROM profile_download
             WHERE credential IS NULL AND EXISTS (

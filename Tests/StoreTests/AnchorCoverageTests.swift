@@ -58,7 +58,8 @@ struct AnchorCoverageTests {
             if let serial {
                 try database.execute(
                     sql: """
-                        INSERT OR IGNORE INTO fleet_machine VALUES (?, '', '9980003E', '', '', 'x', NULL)
+                        INSERT OR IGNORE INTO fleet_machine (serial, asset, uai, user, label, campaign)
+                        VALUES (?, '', '9980003E', '', '', 'x')
                         """,
                     arguments: [serial]
                 )
@@ -102,7 +103,10 @@ struct AnchorCoverageTests {
         try store.write { database in
             for (serial, anchor) in [("s1", next), ("S2", old)] {
                 try database.execute(
-                    sql: "INSERT INTO fleet_report VALUES (?, 0, '1', 1, 1, 1, '', NULL)",
+                    sql: """
+                        INSERT INTO fleet_report (serial, reported_at, kit, profile_ok, ca_ok,
+                            credential_ok, build) VALUES (?, 0, '1', 1, 1, 1, '')
+                        """,
                     arguments: [serial]
                 )
                 try database.execute(
@@ -143,6 +147,18 @@ struct AnchorCoverageTests {
         #expect(before.passwords.seen == 1)
         try note("a", "apple", [next], credential: "w1")
         #expect(try coverage().total == DeviceCount(seen: 2, ready: 1), "proves one device only")
+    }
+
+    @Test("A machine that is lent to a person is not counted a second time as their station")
+    func lentMachine() throws {
+        try credential("m1", serial: "S1", usedAt: now)
+        try see("a", 1)
+        #expect(try coverage().total.seen == 2, "lent to nobody: two devices")
+        try store.write { database in
+            try database.execute(sql: "UPDATE fleet_machine SET user = 'P.Nom'")
+        }
+        #expect(try coverage().total.seen == 1)
+        #expect(try coverage().fleet.seen == 1)
     }
 
     @Test("More evidence never makes fewer devices ready, and never more than there are")

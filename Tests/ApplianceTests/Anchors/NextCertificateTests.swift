@@ -97,7 +97,9 @@ struct NextCertificateTests {
 
     @Test("A switch is refused with the figures, forced with a reason, and undone")
     func administration() throws {
-        let site = try draft().load()
+        let draft = try draft()
+        defer { withExtendedLifetime(draft) {} }
+        let site = try draft.load()
         let store = try site.school.openStore()
         guard
             case .refused(let sentence, let report) = try AnchorAdministration.switch(
@@ -134,7 +136,9 @@ struct NextCertificateTests {
 
     @Test("Without a next certificate there is nothing to switch to")
     func nothingPlanned() throws {
-        let site = try SiteDraft().load()
+        let draft = try SiteDraft()
+        defer { withExtendedLifetime(draft) {} }
+        let site = try draft.load()
         #expect(try AnchorAdministration.status(site).stage == .nothingPlanned)
         #expect(throws: InputError.self) {
             _ = try AnchorAdministration.switch(site, override: "quand même")

@@ -21,7 +21,7 @@ struct RefreshOptions: ParsableArguments {
         } else if !summary.text.isEmpty {
             print(summary.text)
         }
-        for failure in summary.failures.dropLast() { Output.warn(failure) }
+        for failure in summary.failures.dropLast() { Output.complain(failure) }
         if let failure = summary.failures.last { throw failure }
         if summary.isHeld { throw ExitCode(3) }
     }

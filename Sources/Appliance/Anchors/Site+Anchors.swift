@@ -4,7 +4,7 @@ internal import Store
 
 extension Site {
     /// The authorities that profiles hold.
-    var anchors: [TrustAnchor] { [] }
+    var anchors: [TrustAnchor] { network?.model.anchors ?? [] }
 
     /// Days for which a device that was seen counts.
     static let coverageDays: Int64 = 30

@@ -28,7 +28,7 @@ struct FleetRoutes: RouteSet {
                 try JSONEncoder().encode(
                     Enrolled(
                         login: issued.credential.login,
-                        password: String(decoding: secret, as: UTF8.self)
+                        secret: String(decoding: secret, as: UTF8.self)
                     )
                 )
             )
@@ -41,7 +41,7 @@ struct FleetRoutes: RouteSet {
 
     private struct Enrolled: Encodable {
         let login: String
-        let password: String
+        let secret: String
     }
 
     /// The token of a request that may be looked at.

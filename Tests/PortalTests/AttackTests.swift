@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import Portal
@@ -120,21 +121,27 @@ struct AttackTests {
             """
         try await page.serve { port, _ in
             let browser = Browser(port: port)
-            func post(_ path: String, _ body: String, _ token: String) async throws -> Int {
-                try await browser.send(
+            func expect(
+                _ status: Int,
+                _ path: String,
+                _ body: String,
+                _ token: String = FakeFleet.token
+            ) async throws {
+                let answer = try await browser.send(
                     "POST",
                     path,
                     ["Content-Type: application/json", "Authorization: Bearer \(token)"],
                     body
-                ).status
+                )
+                #expect(answer.status == status)
             }
-            #expect(try await post("/parc/v1/rapport", report, FakeFleet.token) == 204)
-            #expect(try await post("/parc/v1/rapport", report, "un-autre-jeton-0123") == 403)
-            #expect(try await post("/parc/v1/rapport", "{", FakeFleet.token) == 400)
+            try await expect(204, "/parc/v1/rapport", report)
+            try await expect(403, "/parc/v1/rapport", report, "un-autre-jeton-0123")
+            try await expect(400, "/parc/v1/rapport", "{")
             let serial = "{\"serial\":\"PF-1\"}"
-            #expect(try await post("/parc/v1/inscription", serial, FakeFleet.token) == 200)
+            try await expect(200, "/parc/v1/inscription", serial)
             let unknown = "{\"serial\":\"PF-2\"}"
-            #expect(try await post("/parc/v1/inscription", unknown, FakeFleet.token) == 403)
+            try await expect(403, "/parc/v1/inscription", unknown)
             #expect(page.fleet.reports.withLock { $0.count } == 1)
         }
     }

@@ -1,4 +1,6 @@
 import Domain
+import Provisioning
+import Synchronization
 import Testing
 
 @testable import Portal

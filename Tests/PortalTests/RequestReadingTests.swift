@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Provisioning
 import Testing
 
 @testable import Portal

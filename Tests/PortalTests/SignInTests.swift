@@ -1,4 +1,5 @@
 import Domain
+import Synchronization
 import Testing
 
 @testable import Portal
@@ -165,7 +166,8 @@ struct SignInTests {
             for _ in 0..<3 { #expect(try await telephone.get(path).status == 200) }
             let form = try await telephone.get(path).field("jeton") ?? ""
             #expect(try await telephone.post(path, ["jeton": form]).status == 200)
-            #expect(try await telephone.get("/mes-appareils").body.contains("c.martin"))
+            let devices = try await telephone.get("/mes-appareils")
+            #expect(devices.body.contains("c.martin"))
             let third = Browser(port: port)
             #expect(try await third.get(path).status == 410)
         }

@@ -27,10 +27,10 @@ enum PortalTLS {
         configuration.minimumTLSVersion = .tlsv12
         configuration.applicationProtocols = ["http/1.1"]
         do {
-            // Says whether the key is the leaf's.
+            // Says whether the key is the leaf's, and may sign.
             _ = try NIOSSLContext(configuration: configuration)
         } catch {
-            throw .keyIsOfAnother
+            throw .doNotFit
         }
         return configuration
     }

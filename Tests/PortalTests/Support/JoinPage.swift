@@ -23,7 +23,7 @@ struct JoinPage {
     /// Runs the page for as long as `body` does; it is given the ports of HTTPS and HTTP.
     func serve(_ body: (UInt16, UInt16?) async throws -> Void) async throws {
         let directory = try TemporaryDirectory()
-        let pki = try ThrowAwayPKI(in: directory.path, name: "page")
+        let identity = try ThrowAwayPKI(in: directory.path).issue("page")
         let (ports, port) = AsyncStream<PortalEndpoint>.makeStream()
         var settings = PortalSettings(
             addresses: [try present(IPAddress("127.0.0.1"))],
@@ -31,10 +31,10 @@ struct JoinPage {
             redirectPort: hasRedirection ? 0 : nil,
             hosts: ["wifi.lycee.example"],
             certificateChain: Array(
-                try Data(contentsOf: URL(filePath: pki.authority.certificatePath))
+                try Data(contentsOf: URL(filePath: identity.certificatePath))
             ),
             privateKey: SecretBytes(
-                try Data(contentsOf: URL(filePath: pki.authority.keyPath))
+                try Data(contentsOf: URL(filePath: identity.keyPath))
             ),
             limits: limits
         )

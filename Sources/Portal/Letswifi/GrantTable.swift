@@ -14,13 +14,13 @@ final class GrantTable: Sendable {
     }
 
     private struct Code {
-        let grant: Grant
+        let grant: ProgramGrant
         let issuedAt: Instant
         var state = CodeState.fresh
     }
 
     private struct Token {
-        let grant: Grant
+        let grant: ProgramGrant
         let issuedAt: Instant
         /// The device credential that was given for it last.
         var credential: String?
@@ -46,7 +46,7 @@ final class GrantTable: Sendable {
     /// Makes a code, of 128 random bits, good for a minute and once.
     ///
     /// - Throws: `.temporarilyUnavailable` when too many are out.
-    func issueCode(_ grant: Grant, at now: Instant) throws(OAuthError) -> String {
+    func issueCode(_ grant: ProgramGrant, at now: Instant) throws(OAuthError) -> String {
         let code = RandomToken.make()
         guard let key = RandomToken.key(code) else { throw .temporarilyUnavailable }
         let isIssued = contents.withLock { contents in
@@ -92,7 +92,7 @@ final class GrantTable: Sendable {
     }
 
     /// What an access token allows; `nil` when it is none, or its time is over.
-    func grant(of token: String, at now: Instant) -> Grant? {
+    func grant(of token: String, at now: Instant) -> ProgramGrant? {
         guard let key = RandomToken.key(token) else { return nil }
         return contents.withLock { contents in
             guard let held = contents.tokens[key], now - held.issuedAt < Self.tokenLife else {

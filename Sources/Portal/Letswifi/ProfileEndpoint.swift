@@ -30,7 +30,7 @@ struct ProfileEndpoint: Sendable {
 
     private func profile(
         for person: Person,
-        _ grant: Grant,
+        _ grant: ProgramGrant,
         _ token: String,
         _ context: PortalContext,
         _ desk: PortalDesk

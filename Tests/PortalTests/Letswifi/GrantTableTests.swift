@@ -7,8 +7,8 @@ import Testing
 struct GrantTableTests {
     private let start = ContinuousClock.now
 
-    private func grant(_ account: String = "1") throws -> Grant {
-        Grant(
+    private func grant(_ account: String = "1") throws -> ProgramGrant {
+        ProgramGrant(
             try AuthorizationRequestTests.request(),
             account: AccountID(account),
             label: "geteduroam"

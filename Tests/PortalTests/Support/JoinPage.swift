@@ -15,26 +15,33 @@ struct JoinPage {
     var charter: Charter?
     var limits = PortalLimits()
     var hasRedirection = false
+    /// One that addresses on the pages may name; any when 0.
+    var port: UInt16 = 0
+    var oidc: OIDCSettings?
+    var establishments: Set<UAI> = []
 
     /// Runs the page for as long as `body` does; it is given the ports of HTTPS and HTTP.
     func serve(_ body: (UInt16, UInt16?) async throws -> Void) async throws {
         let directory = try TemporaryDirectory()
         let identity = try ThrowAwayPKI(in: directory.path).issue("page")
         let (ports, port) = AsyncStream<PortalEndpoint>.makeStream()
-        let server = try PortalServer(
-            settings: PortalSettings(
-                addresses: [try present(IPAddress("127.0.0.1"))],
-                port: 0,
-                redirectPort: hasRedirection ? 0 : nil,
-                hosts: ["wifi.lycee.example"],
-                certificateChain: Array(
-                    try Data(contentsOf: URL(filePath: identity.certificatePath))
-                ),
-                privateKey: SecretBytes(
-                    try Data(contentsOf: URL(filePath: identity.keyPath))
-                ),
-                limits: limits
+        var settings = PortalSettings(
+            addresses: [try present(IPAddress("127.0.0.1"))],
+            port: self.port,
+            redirectPort: hasRedirection ? 0 : nil,
+            hosts: ["wifi.lycee.example"],
+            certificateChain: Array(
+                try Data(contentsOf: URL(filePath: identity.certificatePath))
             ),
+            privateKey: SecretBytes(
+                try Data(contentsOf: URL(filePath: identity.keyPath))
+            ),
+            limits: limits
+        )
+        settings.oidc = oidc
+        settings.establishments = establishments
+        let server = try PortalServer(
+            settings: settings,
             services: services(),
             onListening: { port.yield($0) }
         )

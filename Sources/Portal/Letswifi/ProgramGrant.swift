@@ -1,7 +1,7 @@
 internal import Domain
 
 /// What a person allowed a program: to fetch profiles in their name.
-struct Grant: Sendable, Equatable {
+struct ProgramGrant: Sendable, Equatable {
     let account: AccountID
     let clientID: String
     let redirectAddress: String

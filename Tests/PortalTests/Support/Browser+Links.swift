@@ -1,0 +1,21 @@
+extension Browser.Answer {
+    /// Where the page leads on to, as browsers read the attribute.
+    var destination: String? {
+        between("class=\"button\" href=\"", "\"")?
+            .replacing("&amp;", with: "&").replacing("&#39;", with: "'")
+    }
+}
+
+extension String {
+    /// What follows the host of an absolute address.
+    var pathAndQuery: String {
+        let parts = split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+        return "/" + (parts.count > 3 ? String(parts[3]) : "")
+    }
+
+    /// A parameter of an address's query.
+    func parameter(_ name: String) -> String? {
+        split(separator: "?", maxSplits: 1).last?.split(separator: "&")
+            .first { $0.hasPrefix("\(name)=") }.map { String($0.dropFirst(name.count + 1)) }
+    }
+}

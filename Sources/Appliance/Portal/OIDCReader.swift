@@ -1,5 +1,5 @@
 internal import Domain
-package import Portal
+internal import Portal
 
 /// Reads the key `portal.oidc`.
 enum OIDCReader {

@@ -32,7 +32,9 @@ struct IDTokenVerifier: Sendable {
     static func header(of token: String) throws(IDTokenError) -> Header {
         guard token.utf8.count <= limit else { throw .malformed }
         let parts = token.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 3, let json = Base64URL.decode(parts[0]),
+        // All three strictly: the library is lenient with padding and characters from outside.
+        guard parts.count == 3, parts.allSatisfy({ Base64URL.decode($0) != nil }),
+            let json = parts.first.flatMap({ Base64URL.decode($0) }),
             let header = try? JSONDecoder().decode(Header.self, from: Data(json)),
             // RFC 7515 §4.1.11: an extension that we do not know makes the token invalid.
             header.crit == nil,

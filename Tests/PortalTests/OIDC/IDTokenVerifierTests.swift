@@ -138,7 +138,7 @@ struct IDTokenVerifierTests {
             ("aud", "[\"preau\",\"other\"]", .authorizedParty),
             ("azp", "\"other\"", .authorizedParty), ("azp", "7", .authorizedParty),
             ("exp", "1799999940", .expired), ("exp", nil, .expired),
-            ("exp", "\"1900000000\"", .expired), ("exp", "1e400", .malformed),
+            ("exp", "\"1900000000\"", .expired), ("exp", "1e400", .expired),
             ("iat", "1800000061", .early), ("iat", nil, .early),
             ("nbf", "1800000061", .early), ("nbf", "\"x\"", .early),
             ("nonce", "\"n2\"", .nonce), ("nonce", nil, .nonce), ("nonce", "[\"n1\"]", .nonce),

@@ -64,7 +64,9 @@ package struct Site: Sendable {
             settings.establishments = school.establishments
             portal = settings
             if network == nil {
-                warnings.append("portal: without network there is nothing to hand out: no join page")
+                warnings.append(
+                    "portal: without network there is nothing to hand out: no join page"
+                )
             }
         } else {
             portal = nil

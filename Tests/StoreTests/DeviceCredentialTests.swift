@@ -51,7 +51,7 @@ struct DeviceCredentialTests {
         try store.database.write { database in
             try database.execute(
                 sql:
-                    "INSERT INTO fleet_machine VALUES (?, 'INV-1', ?, '', 'portable', 'C26', NULL)",
+                    "INSERT INTO fleet_machine (serial, asset, uai, user, label, campaign, withdrawn_at) VALUES (?, 'INV-1', ?, '', 'portable', 'C26', NULL)",
                 arguments: [serial, uai]
             )
         }

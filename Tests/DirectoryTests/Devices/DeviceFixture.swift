@@ -52,7 +52,8 @@ struct DeviceFixture {
     ) throws {
         try store.database.write { database in
             try database.execute(
-                sql: "INSERT INTO fleet_machine VALUES (?, ?, ?, ?, '', 'C26', ?)",
+                sql:
+                    "INSERT INTO fleet_machine (serial, asset, uai, user, label, campaign, withdrawn_at) VALUES (?, ?, ?, ?, '', 'C26', ?)",
                 arguments: [
                     serial, asset, uai, user,
                     isWithdrawn ? DirectoryDesk.start.secondsSinceEpoch : nil,
@@ -69,7 +70,7 @@ struct DeviceFixture {
                     WITH RECURSIVE numbers (n) AS (
                         SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n + 1 < ?
                     )
-                    INSERT INTO fleet_machine
+                    INSERT INTO fleet_machine (serial, asset, uai, user, label, campaign, withdrawn_at)
                     SELECT 'S' || n, 'INV-' || n, '9980003E', '', '', 'C26', NULL FROM numbers
                     """,
                 arguments: [count]

@@ -1,6 +1,7 @@
 """Certificates, whichever way a profile writes them."""
 
 import base64
+import hashlib
 import re
 import textwrap
 
@@ -27,3 +28,9 @@ def from_octets(octets):
     if octets.lstrip().startswith(b"-----BEGIN"):
         return from_pem(octets.decode())
     return [pem(octets)]
+
+
+def thumbprint(text):
+    """SHA-1 of the certificate: lower-case hexadecimal."""
+    der = base64.b64decode("".join(text.splitlines()[1:-1]))
+    return hashlib.sha1(der).hexdigest()

@@ -83,4 +83,8 @@ def script(path):
             tree = etree.fromstring(contents)
             values["login"] = one(tree, USER, "Username")
             values["secret"] = one(tree, USER, "Password")
+    # The profile names the authorities that come with it, and no others.
+    named = values.pop("thumbprints")
+    assert sorted(named) == sorted(map(profile_certificates.thumbprint, values["anchors"]))
+    values["thumbprints"] = []
     return values

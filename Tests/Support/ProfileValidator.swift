@@ -30,7 +30,9 @@ package struct ProfileValidator: Sendable {
         case "passpoint": try await PythonTools.run("profile_check.py", ["message", path])
         case "chromeos", "android-management":
             guard let schema = Self.schema("onc.wifi-eap-ttls.schema.json") else { return }
-            try await PythonTools.run("profile_check.py", ["json", path, schema])
+            // The Android Management API knows these two keys not.
+            let unknown = platform == "chromeos" ? [] : ["UseSystemCAs", "SaveCredentials"]
+            try await PythonTools.run("profile_check.py", ["json", path, schema] + unknown)
         case "networkmanager", "wpa-supplicant": try LinuxProfileValidator.check(platform, path)
         default: break
         }

@@ -4,7 +4,8 @@ enum LocalPath {
     static func checked(_ text: String?) -> String? {
         guard let text, text.utf8.count <= 1_024, text.utf8.first == UInt8(ascii: "/"),
             text.utf8.dropFirst().first != UInt8(ascii: "/"),
-            text.utf8.allSatisfy({ 0x21...0x7E ~= $0 && $0 != UInt8(ascii: "\\") })
+            text.utf8.allSatisfy({ 0x21...0x7E ~= $0 && $0 != UInt8(ascii: "\\") }),
+            !text.prefix(while: { $0 != "?" }).contains("%")
         else { return nil }
         return text
     }

@@ -32,7 +32,8 @@ struct JoinPageAttackTests {
             #expect(policy.contains("default-src 'none'"), "\(path)")
             #expect(policy.contains("frame-ancestors 'none'"))
             #expect(!policy.contains("unsafe") && !policy.contains("http:"))
-            #expect(answer.header("strict-transport-security")?.contains("max-age=") == true)
+            // Other programs of this machine answer to localhost too, and may know no TLS.
+            #expect(answer.header("strict-transport-security") == nil)
             #expect(answer.header("x-content-type-options") == "nosniff")
             #expect(answer.header("referrer-policy") == "no-referrer")
             #expect(answer.header("server") == nil)

@@ -19,9 +19,9 @@ struct OIDCSignInTests {
             try await browser.click("main a.button")
         }
         try await browser.fill("#login", with: Fixture.pupil.login)
-        try await browser.click("button[name=answer]")
+        try await browser.click("button.primary[type=submit]")
         try await browser.fill("#password", with: Fixture.pupil.password)
-        try await browser.click("button[name=answer]")
+        try await browser.click("button.primary[type=submit]")
         _ = try await browser.element("header form")
         #expect(try await browser.address().hasPrefix(files.page))
         #expect(try await browser.text(of: "header").contains(Fixture.pupil.login))

@@ -104,7 +104,10 @@ extension FleetChange.Machine {
     }
 
     fileprivate var line: String {
-        [serial, from.map { "\($0) → \(uai)" } ?? uai, label, fromCampaign.map { "\($0) → \(campaign)" } ?? ""].filter { !$0.isEmpty }
+        [
+            serial, from.map { "\($0) → \(uai)" } ?? uai, label,
+            fromCampaign.map { "\($0) → \(campaign)" } ?? "",
+        ].filter { !$0.isEmpty }
             .joined(separator: " · ")
     }
 }

@@ -11,7 +11,8 @@ final class FleetKitFile {
         self.path = path
         draft = "\(path).\(SecretFile.randomHexadecimal(octets: 4))"
         var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue
+        {
             throw InputError(file: path, "is a folder")
         }
     }

@@ -67,7 +67,7 @@ package struct PortalLimits: Sendable {
     package var signInsPerMinute = 120
     /// Machine reports and enrolments of one address within a minute.
     package var fleetCallsPerMinute = 600
-    /// Of them, those that may be refused.
+    /// Enrolments of one address that may be refused within a minute, and as many reports.
     package var fleetRefusalsPerMinute = 60
     package var sessions = 20_000
     package var idleSession: Duration = .seconds(15 * 60)

@@ -128,7 +128,8 @@ package struct FleetKit: Sendable {
         let verification = member.credential.verification
         return TableLine.of([
             machine.serial, machine.asset, machine.establishment.description, machine.user,
-            machine.label, machine.campaign, verification.login, KitText.hexadecimal(verification.sha256),
+            machine.label, machine.campaign, verification.login,
+            KitText.hexadecimal(verification.sha256),
         ])
     }
 

@@ -60,9 +60,13 @@ struct FleetIntake {
     /// Brings the fleet in line with a list, or says what that would change.
     ///
     /// - Parameters:
+    ///   - list: what machines there are.
     ///   - establishments: those that the list is of; `nil` for all.
+    ///   - options: how the list is taken.
     ///   - verification: is of a machine's credential, given how often it was replaced.
     ///   - finish: is done last before the change counts; when it throws, nothing changes.
+    /// - Returns: what changed, or would.
+    /// - Throws: `InputError` when too many machines leave, `StoreError`, and what `finish` throws.
     func take(
         _ list: FleetList,
         of establishments: Set<UAI>? = nil,

@@ -4,6 +4,7 @@ package enum FleetFile: String, CaseIterable, Sendable {
     case uninstall = "uninstall.cmd"
     case common = "common.ps1"
     case wlan = "wlan.cs"
+    case prepare = "prepare.ps1"
     case setup = "setup.ps1"
     case setCredential = "set-credential.ps1"
     case detect = "detect.ps1"
@@ -23,6 +24,7 @@ package enum FleetFile: String, CaseIterable, Sendable {
         case .uninstall: PackageResources.fleet_uninstall_cmd
         case .common: PackageResources.fleet_common_ps1
         case .wlan: PackageResources.fleet_wlan_cs
+        case .prepare: PackageResources.fleet_prepare_ps1
         case .setup: PackageResources.fleet_setup_ps1
         case .setCredential: PackageResources.fleet_set_credential_ps1
         case .detect: PackageResources.fleet_detect_ps1

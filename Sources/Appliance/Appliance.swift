@@ -78,7 +78,13 @@ package struct Appliance: Sendable {
         try serving.look(at: .now)
         let profiles = StoredProfileLedger(store: store, threads: waiting)
         let desk = site.fleet.map {
-            FleetReception(store: store, plan: $0, pepper: site.plan.pepper, threads: waiting)
+            FleetReception(
+                store: store,
+                plan: $0,
+                pepper: site.plan.pepper,
+                threads: waiting,
+                logger: logger
+            )
         }
         let pages = try joinPage(runtime, store, profiles, desk)
         let server = AccessServer(

@@ -110,6 +110,8 @@ extension AccountStore {
     }
 
     /// Revokes a credential, of `account` when that is given; one that was revoked before stays as it is.
+    ///
+    /// A machine of the fleet that is left with none is barred: no list gives it back what was revoked.
     package func revokeDeviceCredential(
         _ login: String,
         of account: AccountID? = nil,
@@ -124,6 +126,9 @@ extension AccountStore {
                 arguments: [now.secondsSinceEpoch, login, account?.description]
             )
             let credential = try Self.deviceCredential(login, database)
+            if account == nil, case .machine(let serial) = credential?.holder {
+                try FleetUpdate(database, now: now).barWithoutCredential(serial)
+            }
             let isTheirs = account.map { credential?.holder == .person($0) } ?? true
             return CredentialChange(
                 credential: isTheirs ? credential : nil,

@@ -71,15 +71,17 @@ extension AccountStore {
     /// Lets a machine fetch its credential once more, and brings it back when it was withdrawn; tells
     /// whether there is such a machine.
     ///
-    /// `credential` makes its new credential, which replaces the old one; `nil` leaves it.
+    /// Its credential is in force again at once. `credential` makes it, by the number of times that it was
+    /// replaced, this one included; without it, the newest that the store has is taken.
     package func resetMachine(
         _ serial: String,
+        isReplaced: Bool,
         at now: Timestamp,
         credential: ((StoredMachine, _ rotation: Int) throws -> DeviceCredential)?
     ) throws(StoreError) -> Bool {
         try write { database in
             guard let stored = try Self.fleetMachine(serial, database) else { return false }
-            let rotation = stored.rotation + (credential == nil ? 0 : 1)
+            let rotation = stored.rotation + (isReplaced ? 1 : 0)
             try database.execute(
                 sql: """
                     UPDATE fleet_machine SET enrolled_at = NULL, withdrawn_at = NULL, barred = 0,
@@ -87,9 +89,11 @@ extension AccountStore {
                     """,
                 arguments: [rotation, serial]
             )
+            let update = FleetUpdate(database, now: now)
             if let credential = try credential?(stored, rotation) {
-                let update = FleetUpdate(database, now: now)
                 try update.put(credential, of: stored.machine.serial)
+            } else {
+                try update.restoreCredential(of: stored.machine.serial)
             }
             return true
         }

@@ -84,6 +84,32 @@ struct FleetUpdate {
         return count > 0
     }
 
+    /// Bars a machine that has no credential in force.
+    func barWithoutCredential(_ serial: String) throws {
+        try execute(
+            """
+            UPDATE fleet_machine SET withdrawn_at = coalesce(withdrawn_at, ?1), barred = 1
+            WHERE serial = ?2 AND NOT EXISTS (
+                SELECT * FROM device_credential WHERE serial = ?2 AND revoked_at IS NULL
+            )
+            """,
+            [now.secondsSinceEpoch, serial]
+        )
+    }
+
+    /// Puts the machine's newest credential in force again, unless one is.
+    func restoreCredential(of serial: String) throws {
+        try execute(
+            """
+            UPDATE device_credential SET revoked_at = NULL WHERE login = (
+                SELECT login FROM device_credential WHERE serial = ?1
+                ORDER BY revoked_at IS NULL DESC, issued_at DESC, revoked_at DESC LIMIT 1
+            ) AND revoked_at IS NOT NULL
+            """,
+            [serial]
+        )
+    }
+
     @discardableResult
     private func execute(_ sql: String, _ arguments: StatementArguments) throws -> Int {
         try database.cachedStatement(sql: sql).execute(arguments: arguments)

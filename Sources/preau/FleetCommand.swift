@@ -11,11 +11,9 @@ struct FleetCommand: AsyncParsableCommand {
 
     /// How a list is taken.
     struct ListOptions: ParsableArguments {
-        @Option(help: "The list's campaign; without it, the configuration's.")
-        var campaign: String?
         @Flag(help: "Say what would change, and change nothing.")
         var dryRun = false
-        @Flag(help: "Withdraw more than a tenth of the campaign's machines.")
+        @Flag(help: "Withdraw more than a tenth, or half, of the campaign's machines.")
         var acceptWithdrawals = false
         @Flag(help: "Print what changed as JSON.")
         var json = false
@@ -51,6 +49,8 @@ struct FleetCommand: AsyncParsableCommand {
         var out = "kit.zip"
         @Flag(help: "Put each machine's credential in a file of its own too.")
         var perMachine = false
+        @Option(help: "The list's campaign; without it, the configuration's.")
+        var campaign: String?
         @OptionGroup
         var file: ConfigurationFile
         @OptionGroup
@@ -62,7 +62,7 @@ struct FleetCommand: AsyncParsableCommand {
                 try FleetAdministration.build(
                     csv,
                     out: out,
-                    campaign: options.campaign,
+                    campaign: campaign,
                     isPerMachine: perMachine,
                     options: options.chosen,
                     in: school,
@@ -79,6 +79,9 @@ struct FleetCommand: AsyncParsableCommand {
             abstract:
                 "Take a school's machines from the kit's folder boxes/, on that school's box.",
             discussion: """
+                The list says its campaign; machines of this campaign and school that it leaves out are
+                withdrawn.
+
                 EXAMPLES
                   preau fleet import boxes/0750652E.csv
                 """
@@ -96,7 +99,6 @@ struct FleetCommand: AsyncParsableCommand {
             let change = try await ProgressBar.run("fleet import") { _ in
                 try FleetAdministration.importList(
                     csv,
-                    campaign: options.campaign,
                     options: options.chosen,
                     into: school
                 )

@@ -56,10 +56,10 @@ struct FleetDiffTests {
     }
 
     @Test(
-        "is suspicious when more than 20 machines and more than a tenth leave",
+        "is suspicious when more than 20 machines and a tenth leave, or half of three and more",
         arguments: [
-            (200, 20, false), (200, 21, true), (210, 21, false), (209, 21, true), (20, 20, false),
-            (21, 21, true),
+            (200, 20, false), (200, 21, true), (210, 21, false), (209, 21, true), (20, 20, true),
+            (20, 10, false), (20, 11, true), (3, 1, false), (3, 2, true), (2, 2, false),
         ]
     )
     func guarded(before: Int, leaving: Int, isSuspicious: Bool) throws {
@@ -71,6 +71,28 @@ struct FleetDiffTests {
         )
         #expect(diff.withdrawn.count == leaving)
         #expect(diff.isSuspicious == isSuspicious)
+    }
+
+    @Test("counts the machines of its campaign alone when it looks for too many that leave")
+    func otherCampaign() throws {
+        let own = try machines(0..<3)
+        let others = try machines(3..<50, campaign: "2025")
+        let listed = try [own[0]] + machines(3..<50)
+        let diff = FleetDiff(listed: listed, known: inForce(own + others), campaign: "2026")
+        #expect(diff.changed.count == 47 && diff.withdrawn.count == 2 && diff.isSuspicious)
+    }
+
+    @Test("withdraws nothing of schools that it is not of")
+    func otherSchools() throws {
+        let list = try machines(0..<5)
+        let other = try #require(UAI("9980001C"))
+        let diff = FleetDiff(
+            listed: [],
+            known: inForce(list),
+            campaign: "2026",
+            establishments: [other]
+        )
+        #expect(diff.isEmpty)
     }
 
     private func machines(

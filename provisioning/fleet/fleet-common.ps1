@@ -3,11 +3,41 @@ Set-StrictMode -Version 2
 $ErrorActionPreference = 'Stop'
 [Net.ServicePointManager]::SecurityProtocol = [Net.SecurityProtocolType]::Tls12
 $KitFolder = $PSScriptRoot
-$HomeFolder = Join-Path $env:ProgramData 'Preau'
+# Not in ProgramData, where everybody may make a folder first and keep it. A 32-bit PowerShell, such as
+# Intune's, means the same folder.
+$HomeFolder = Join-Path $(if ($env:ProgramW6432) { $env:ProgramW6432 } else { $env:ProgramFiles }) 'Preau'
+$MarkFile = Join-Path $HomeFolder 'credential.txt'
+$RootsFile = Join-Path $HomeFolder 'roots.txt'
 $TaskName = 'Preau - daily report'
 
 function Get-Kit {
     Get-Content -LiteralPath (Join-Path $KitFolder 'kit.json') -Raw -Encoding UTF8 | ConvertFrom-Json
+}
+
+# SYSTEM and administrators alone, by their identifiers: their names depend on the language.
+function New-HomeFolder {
+    $null = New-Item -ItemType Directory -Force -Path $HomeFolder
+    $null = & icacls.exe $HomeFolder /inheritance:r /grant:r '*S-1-5-18:(OI)(CI)F' '*S-1-5-32-544:(OI)(CI)F'
+    if ($LASTEXITCODE -ne 0) { throw 'icacls.exe failed.' }
+}
+
+# Which login this machine was given last, and with which version of the kit.
+function Get-Mark {
+    if (-not (Test-Path -LiteralPath $MarkFile)) { return $null }
+    $parts = ([string](Get-Content -LiteralPath $MarkFile -TotalCount 1)).Split(';')
+    @{ Login = $parts[0]; Kit = $(if ($parts.Count -gt 1) { $parts[1] } else { '' }) }
+}
+
+function Set-Mark([string]$Login) {
+    New-HomeFolder
+    Set-Content -LiteralPath $MarkFile -Value ($Login + ';' + (Get-Kit).kit) -Encoding ASCII
+}
+
+# The version of the kit that is installed, which is not always the one beside this script.
+function Get-InstalledVersion {
+    $file = Join-Path $HomeFolder 'kit.json'
+    if (-not (Test-Path -LiteralPath $file)) { return '' }
+    (Get-Content -LiteralPath $file -Raw -Encoding UTF8 | ConvertFrom-Json).kit
 }
 
 function Get-Serial {
@@ -37,7 +67,7 @@ function Invoke-Box([string]$Path, [hashtable]$Body) {
 # What this machine has of the kit.
 function Get-State {
     $kit = Get-Kit
-    $state = @{ Profile = $false; Authority = $true; Credential = $false; Anchors = @() }
+    $state = @{ Profile = $false; Authority = $true; Credential = $false; Anchors = @(); Installed = $false }
     foreach ($authority in $kit.authorities) {
         if (-not (Test-Path -LiteralPath ('Cert:\LocalMachine\Root\' + $authority.sha1))) {
             $state.Authority = $false
@@ -59,8 +89,8 @@ function Get-State {
         $state.Anchors = @($kit.authorities | Where-Object { $pins -contains $_.sha1 } |
             ForEach-Object { $_.sha256 })
     }
-    $mark = Join-Path $HomeFolder 'credential.txt'
-    $state.Credential = (Test-Path -LiteralPath $mark) -and $state.Profile
+    $state.Credential = $state.Profile -and [bool](Get-Mark)
+    $state.Installed = (Get-InstalledVersion) -eq $kit.kit
     $state
 }
 

@@ -2,6 +2,7 @@
 try {
     . (Join-Path $PSScriptRoot 'common.ps1')
     $state = Get-State
+    if (-not $state.Installed) { throw 'another version of the kit is installed, or none' }
     if (-not ($state.Profile -and $state.Authority)) { throw 'the profile or an authority is missing or old' }
     Write-Output "Preau: kit $((Get-Kit).kit)"
     exit 0

@@ -5,7 +5,8 @@ try {
     $state = @{ Profile = $false; Authority = $false; Credential = $false; Anchors = @() }
     try {
         $state = Get-State
-        if ($state.Profile -and -not $state.Credential) {
+        $mark = Get-Mark
+        if ($state.Profile -and -not ($mark -and $mark.Kit -eq (Get-Kit).kit)) {
             & (Join-Path $KitFolder 'set-credential.ps1')
             $state = Get-State
         }

@@ -1,5 +1,6 @@
 # Gives the Wi-Fi profile this machine's own login and secret: from a file of credentials that has its
-# serial number, or else from the box, once. Says why it cannot, and then Windows asks at first use.
+# serial number, or else from the box, asked once with each version of the kit. Says why it cannot, and
+# then Windows asks at first use.
 . (Join-Path $PSScriptRoot 'common.ps1')
 $serial = Get-Serial
 $row = $null
@@ -8,10 +9,17 @@ foreach ($file in @(Get-SecretFiles '*.csv')) {
         Where-Object { $_.serial -eq $serial } | Select-Object -First 1
     if ($row) { break }
 }
-$mark = Join-Path $HomeFolder 'credential.txt'
 if (-not $row) {
-    if (Test-Path -LiteralPath $mark) { return }
-    $row = Invoke-Box '/parc/v1/inscription' @{ serial = $serial }
+    $mark = Get-Mark
+    if ($mark -and $mark.Kit -eq (Get-Kit).kit) { return }
+    try {
+        $row = Invoke-Box '/parc/v1/inscription' @{ serial = $serial }
+    } catch [Net.WebException] {
+        # 403: the box has no other credential for this machine than the one that it has.
+        if (-not $mark -or -not $_.Exception.Response -or [int]$_.Exception.Response.StatusCode -ne 403) { throw }
+        Set-Mark $mark.Login
+        return
+    }
 }
 $login = [Security.SecurityElement]::Escape([string]$row.login)
 $secret = [Security.SecurityElement]::Escape([string]$row.secret)
@@ -31,5 +39,4 @@ $xml = @"
 </EapHostUserCredentials>
 "@
 foreach ($profile in (Get-Kit).profiles) { [PreauWlan]::SetCredential($profile, $xml) }
-$null = New-Item -ItemType Directory -Force -Path $HomeFolder
-Set-Content -LiteralPath $mark -Value ([string]$row.login) -Encoding ASCII
+Set-Mark ([string]$row.login)

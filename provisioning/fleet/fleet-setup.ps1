@@ -4,10 +4,7 @@ try {
     $kit = Get-Kit
     foreach ($name in $kit.retired) { [PreauWlan]::Delete($name) }
 
-    $null = New-Item -ItemType Directory -Force -Path $HomeFolder
-    # SYSTEM and administrators alone, by their identifiers: their names depend on the language.
-    $null = & icacls.exe $HomeFolder /inheritance:r /grant:r '*S-1-5-18:(OI)(CI)F' '*S-1-5-32-544:(OI)(CI)F'
-    if ($LASTEXITCODE -ne 0) { throw 'icacls.exe failed.' }
+    New-HomeFolder
     if ($KitFolder -ne $HomeFolder) {
         Get-ChildItem -LiteralPath $KitFolder -File | Where-Object { $_.Extension -ne '.csv' } |
             Copy-Item -Destination $HomeFolder -Force

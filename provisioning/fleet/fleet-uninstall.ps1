@@ -3,8 +3,12 @@
 try {
     $kit = Get-Kit
     foreach ($profile in $kit.profiles) { [PreauWlan]::Delete($profile) }
-    foreach ($authority in $kit.authorities) {
-        $path = 'Cert:\LocalMachine\Root\' + $authority.sha1
+    # Authorities that were there before the kit stay.
+    $added = @()
+    if (Test-Path -LiteralPath $RootsFile) { $added = @(Get-Content -LiteralPath $RootsFile | Select-Object -Unique) }
+    foreach ($thumbprint in $added) {
+        if ($thumbprint -notmatch '^[0-9a-f]{40}$') { continue }
+        $path = 'Cert:\LocalMachine\Root\' + $thumbprint
         if (Test-Path -LiteralPath $path) { Remove-Item -LiteralPath $path }
     }
     Unregister-ScheduledTask -TaskName $TaskName -Confirm:$false -ErrorAction SilentlyContinue

@@ -1,6 +1,4 @@
-internal import Crypto
 package import Domain
-internal import Foundation
 internal import Provisioning
 internal import Store
 
@@ -18,14 +16,14 @@ package enum FleetAdministration {
         in school: School,
         progress: @escaping DirectoryUpdate.Progress = { _ in }
     ) throws -> FleetChange {
-        let network = options.isRehearsal ? nil : try FleetNetwork.read(school)
+        let kit = options.isRehearsal ? nil : try FleetNetwork.read(school)
         return try build(
             file,
             out: out,
             campaign: campaign,
             isPerMachine: isPerMachine,
             options: options,
-            kit: try network.map { ($0, try FleetProfiles(of: $0)) },
+            kit: kit,
             in: school,
             progress: progress
         )
@@ -50,52 +48,55 @@ package enum FleetAdministration {
         }
         let campaign = try campaign.map { try FleetPlan.campaign($0, key: "--campaign") }
         let name = campaign ?? intake.plan.campaign
-        let list = try intake.read(file, campaign: name, isForBox: false)
+        let list = try intake.read(file, campaign: name)
         var members: [FleetKit.Member] = []
-        var change = try intake.take(list, campaign: name, options: options) { entry, rotation in
+        let archive = options.isRehearsal || kit == nil ? nil : try FleetKitFile(out)
+        var summary: FleetKitSummary?
+        var change = try intake.take(list, options: options) { entry, rotation in
             let credential = key.credential(of: entry.machine.serial, rotation: rotation)
             members.append(FleetKit.Member(machine: entry.machine, credential: credential))
             return credential.verification
-        }
-        guard let kit, !options.isRehearsal else { return change }
-        let box =
-            intake.plan.box
-            ?? kit.model.joinPage.map { page in
+        } finish: {
+            guard let kit, let archive else { return }
+            let page = kit.model.joinPage.map { page in
                 page.hasSuffix("/") ? String(page.dropLast()) : page
             }
-        change.kit = try write(
-            FleetKit(
-                model: kit.model,
-                profiles: kit.profiles,
-                campaign: name,
-                box: box,
-                token: intake.plan.token,
-                members: members,
-                isPerMachine: isPerMachine
-            ),
-            machines: members.count,
-            to: out,
-            progress
-        )
+            summary = try archive.write(
+                FleetKit(
+                    model: kit.model,
+                    profiles: kit.profiles,
+                    campaign: name,
+                    box: intake.plan.box ?? page,
+                    token: intake.plan.token,
+                    members: members,
+                    isPerMachine: isPerMachine
+                ),
+                machines: members.count,
+                progress
+            )
+        }
+        try archive?.publish()
+        change.kit = summary
         return change
     }
 
     /// Takes the list of a school's box that `build` made.
     ///
+    /// Only machines of the list's campaign and schools are withdrawn.
+    ///
     /// - Throws: `FleetListError` with every mistake of the list; `InputError`, `StoreError`.
     package static func importList(
         _ file: String,
-        campaign: String? = nil,
         options: FleetOptions = FleetOptions(),
         into school: School
     ) throws -> FleetChange {
         let intake = try FleetIntake(school, now: .now)
-        let campaign = try campaign.map { try FleetPlan.campaign($0, key: "--campaign") }
-        let name = campaign ?? intake.plan.campaign
-        let list = try intake.read(file, campaign: name, isForBox: true)
-        return try intake.take(list, campaign: name, options: options) { entry, _ in
-            entry.credential
-        }
+        let list = try intake.readForBox(file)
+        return try intake.take(
+            list,
+            of: Set(list.machines.map(\.establishment)),
+            options: options
+        ) { entry, _ in entry.credential }
     }
 
     /// Withdraws one machine, whatever lists say later.
@@ -124,11 +125,11 @@ package enum FleetAdministration {
                 "is needed to make a new credential"
             )
         }
-        let key = isReplaced ? intake.plan.key : nil
         let isKnown = try intake.store.resetMachine(
             serial,
+            isReplaced: isReplaced,
             at: now,
-            credential: key.map { key in
+            credential: intake.plan.key.map { key in
                 { stored, rotation in
                     let new = key.credential(of: stored.machine.serial, rotation: rotation)
                     return try intake.sealer.credential(of: stored.machine, new.verification)
@@ -136,39 +137,5 @@ package enum FleetAdministration {
             }
         )
         guard isKnown else { throw InputError(key: serial, "no machine has this serial number") }
-    }
-
-    /// Writes beside `path` first: a kit is there as a whole, or the former one is.
-    private static func write(
-        _ kit: FleetKit,
-        machines: Int,
-        to path: String,
-        _ progress: DirectoryUpdate.Progress
-    ) throws -> FleetKitSummary {
-        let draft = "\(path).\(SecretFile.randomHexadecimal(octets: 4))"
-        do {
-            let written = try kit.write(to: draft) { done in
-                progress(
-                    WorkProgress(entries: done, octets: (Int64(done), Int64(machines)))
-                )
-            }
-            let sum = try FileDigest.sha256(draft)
-            guard unsafe rename(draft, path) == 0 else {
-                throw InputError(
-                    file: path,
-                    "cannot be written: \(unsafe String(cString: strerror(errno)))"
-                )
-            }
-            return FleetKitSummary(
-                file: path,
-                version: written.version,
-                files: written.files,
-                machines: machines,
-                sha256: sum
-            )
-        } catch {
-            _ = unsafe unlink(draft)
-            throw error
-        }
     }
 }

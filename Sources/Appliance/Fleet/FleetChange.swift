@@ -8,6 +8,14 @@ package struct FleetChange: Encodable, Sendable {
         package let label: String
         /// The school before, when it was another.
         package let from: String?
+        /// The campaign before, when it was another.
+        package let fromCampaign: String?
+        package let campaign: String
+
+        enum CodingKeys: String, CodingKey {
+            case serial, uai, label, from, campaign
+            case fromCampaign = "from_campaign"
+        }
     }
 
     package let campaign: String
@@ -22,6 +30,8 @@ package struct FleetChange: Encodable, Sendable {
     package let ignoredColumns: [String]
     /// Whether nothing was written.
     package let isRehearsal: Bool
+    /// Whether so many machines leave that nothing is changed.
+    package let isRefused: Bool
     /// The kit, when one was made.
     package var kit: FleetKitSummary?
 
@@ -29,9 +39,16 @@ package struct FleetChange: Encodable, Sendable {
         case campaign, listed, added, returned, changed, unchanged, withdrawn, barred, kit
         case ignoredColumns = "ignored_columns"
         case isRehearsal = "dry_run"
+        case isRefused = "refused"
     }
 
-    init(_ diff: FleetDiff, campaign: String, ignoredColumns: [String], isRehearsal: Bool) {
+    init(
+        _ diff: FleetDiff,
+        campaign: String,
+        ignoredColumns: [String],
+        isRehearsal: Bool,
+        isRefused: Bool
+    ) {
         self.campaign = campaign
         listed = diff.inForce.count + diff.barred.count
         added = diff.added.map { Machine($0) }
@@ -42,6 +59,7 @@ package struct FleetChange: Encodable, Sendable {
         barred = diff.barred.map { Machine($0) }
         self.ignoredColumns = ignoredColumns
         self.isRehearsal = isRehearsal
+        self.isRefused = isRefused
     }
 
     /// Machines of one kind that are told by name.
@@ -62,6 +80,12 @@ package struct FleetChange: Encodable, Sendable {
             lines.append("Colonnes ignorées : \(ignoredColumns.joined(separator: ", "))")
         }
         if let kit { lines.append(kit.text) }
+        if isRefused {
+            lines.append(
+                "Trop de machines seraient retirées : la commande serait refusée sans "
+                    + "--accept-withdrawals."
+            )
+        }
         if isRehearsal { lines.append("Répétition : rien n'a été changé.") }
         return lines.joined(separator: "\n")
     }
@@ -75,10 +99,15 @@ extension FleetChange.Machine {
         from =
             before.flatMap { $0.establishment == machine.establishment ? nil : $0 }?
             .establishment.description
+        campaign = machine.campaign
+        fromCampaign = before.flatMap { $0.campaign == machine.campaign ? nil : $0.campaign }
     }
 
     fileprivate var line: String {
-        [serial, from.map { "\($0) → \(uai)" } ?? uai, label].filter { !$0.isEmpty }
+        [
+            serial, from.map { "\($0) → \(uai)" } ?? uai, label,
+            fromCampaign.map { "\($0) → \(campaign)" } ?? "",
+        ].filter { !$0.isEmpty }
             .joined(separator: " · ")
     }
 }

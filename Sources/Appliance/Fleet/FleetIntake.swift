@@ -26,25 +26,53 @@ struct FleetIntake {
         sealer = FleetSealer(pepper: pepper, lifetime: plan.lifetime, now: now)
     }
 
-    /// Reads a list; the school is told by the configuration where no column tells it and there is one alone.
-    func read(_ file: String, campaign: String, isForBox: Bool) throws -> FleetList {
+    /// Reads a région's list; the school is told by the configuration where no column tells it and there is
+    /// one alone.
+    func read(_ file: String, campaign: String) throws -> FleetList {
         try FleetList.read(
             FileReader.read(file, limit: FleetList.sizeLimit),
             file: file,
             campaign: campaign,
-            establishment: school.establishments.count == 1 ? school.establishments.first : nil,
-            isForBox: isForBox
+            establishment: school.establishments.count == 1 ? school.establishments.first : nil
         )
+    }
+
+    /// Reads a list that was made for this box.
+    func readForBox(_ file: String) throws -> FleetList {
+        let list = try FleetList.read(
+            FileReader.read(file, limit: FleetList.sizeLimit),
+            file: file,
+            isForBox: true
+        )
+        let strange = Set(list.machines.map(\.establishment)).subtracting(school.establishments)
+        guard strange.isEmpty else {
+            let names = strange.map(\.description).sorted().prefix(5).joined(separator: ", ")
+            let own = school.establishments.map(\.description).sorted().joined(separator: ", ")
+            throw InputError(
+                file: file,
+                key: "uai",
+                "is a list for the box of \(names), and this is the box of \(own)"
+            )
+        }
+        return list
     }
 
     /// Brings the fleet in line with a list, or says what that would change.
     ///
-    /// `verification` is of a machine's credential, given how often it was replaced.
+    /// - Parameters:
+    ///   - list: what machines there are.
+    ///   - establishments: those that the list is of; `nil` for all.
+    ///   - options: how the list is taken.
+    ///   - verification: is of a machine's credential, given how often it was replaced.
+    ///   - finish: is done last before the change counts; when it throws, nothing changes.
+    /// - Returns: what changed, or would.
+    /// - Throws: `InputError` when too many machines leave, `StoreError`, and what `finish` throws.
     func take(
         _ list: FleetList,
-        campaign: String,
+        of establishments: Set<UAI>? = nil,
         options: FleetOptions,
-        verification: (FleetList.Entry, _ rotation: Int) -> FleetVerification?
+        verification: (FleetList.Entry, _ rotation: Int) -> FleetVerification?,
+        finish: () throws -> Void = {}
     ) throws -> FleetChange {
         if !options.isRehearsal { try store.adoptPepper(sealer.pepper.identity) }
         var change: FleetChange?
@@ -53,19 +81,22 @@ struct FleetIntake {
                 let diff = FleetDiff(
                     listed: list.machines,
                     known: known.map { .init(machine: $0.machine, standing: $0.standing) },
-                    campaign: campaign
+                    campaign: list.campaign,
+                    establishments: establishments
                 )
+                let isRefused = diff.isSuspicious && !options.acceptsWithdrawals
                 change = FleetChange(
                     diff,
-                    campaign: campaign,
+                    campaign: list.campaign,
                     ignoredColumns: list.ignoredColumns,
-                    isRehearsal: options.isRehearsal
+                    isRehearsal: options.isRehearsal,
+                    isRefused: isRefused
                 )
                 if options.isRehearsal { throw Rehearsed() }
-                guard !diff.isSuspicious || options.acceptsWithdrawals else {
-                    throw Self.suspicion(diff)
-                }
-                return (try rows(list, known, diff, verification), diff.withdrawn.map(\.serial))
+                guard !isRefused else { throw Self.suspicion(diff) }
+                let rows = try rows(list, known, diff, verification)
+                try finish()
+                return (rows, diff.withdrawn.map(\.serial))
             }
         } catch is Rehearsed {}
         guard let change else { throw StoreError.failed("no change was decided") }
@@ -95,7 +126,7 @@ struct FleetIntake {
     private static func suspicion(_ diff: FleetDiff) -> InputError {
         InputError(
             key: "--accept-withdrawals",
-            "\(diff.withdrawn.count) machines would be withdrawn, more than a tenth of the campaign: is the "
+            "\(diff.withdrawn.count) machines would be withdrawn, too many of the campaign at once: is the "
                 + "list complete? Nothing was changed; look with --dry-run"
         )
     }

@@ -70,9 +70,15 @@ struct FleetPlan {
         _ file: String? = nil
     ) throws(InputError) -> String {
         guard 1...64 ~= name.utf8.count,
-            !name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
+            !name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }),
+            // It stands in a table that a spreadsheet may open.
+            !name.hasPrefix(" "), !name.hasSuffix(" "), !"=+-@".contains(name.prefix(1))
         else {
-            throw InputError(file: file, key: key, "must be 1 to 64 octets of text")
+            throw InputError(
+                file: file,
+                key: key,
+                "must be 1 to 64 octets of text, and not begin like a formula"
+            )
         }
         return name
     }

@@ -1,5 +1,6 @@
 package import Domain
 internal import Foundation
+internal import Logging
 internal import NIOPosix
 internal import Passwords
 internal import Provisioning
@@ -11,6 +12,7 @@ package struct FleetReception: FleetDesk {
     private let plan: FleetPlan
     private let pepper: Pepper
     private let threads: NIOThreadPool
+    private let logger: Logger
     private let now: @Sendable () -> Timestamp
 
     /// Waits for the store on `threads`.
@@ -19,12 +21,14 @@ package struct FleetReception: FleetDesk {
         plan: FleetPlan,
         pepper: Pepper,
         threads: NIOThreadPool,
+        logger: Logger,
         now: @escaping @Sendable () -> Timestamp = { .now }
     ) {
         self.store = store
         self.plan = plan
         self.pepper = pepper
         self.threads = threads
+        self.logger = logger
         self.now = now
     }
 
@@ -35,9 +39,22 @@ package struct FleetReception: FleetDesk {
     }
 
     package func enrol(serial: String, token: SecretBytes) async throws -> IssuedCredential? {
-        guard isRight(token), FleetReportCheck.isSerial(serial), let key = plan.key else {
-            return nil
+        guard FleetReportCheck.isSerial(serial) else { return nil }
+        let issued = isRight(token) ? try await issue(serial) : nil
+        let metadata: Logger.Metadata = ["serial": "\(serial)"]
+        if let issued {
+            logger.info(
+                "machine enrolled",
+                metadata: metadata.merging(["login": "\(issued.credential.login)"]) { $1 }
+            )
+        } else {
+            logger.notice("enrolment of a machine refused", metadata: metadata)
         }
+        return issued
+    }
+
+    private func issue(_ serial: String) async throws -> IssuedCredential? {
+        guard let key = plan.key else { return nil }
         let sealer = FleetSealer(pepper: pepper, lifetime: plan.lifetime, now: now())
         return try await threads.runIfActive {
             guard let stored = try store.enrolMachine(serial, at: sealer.now) else { return nil }

@@ -35,7 +35,14 @@ package struct FleetDiff: Sendable, Equatable {
     package private(set) var barred: [FleetMachine] = []
 
     /// Compares a list with what is known; both in any order, each serial number once.
-    package init(listed: [FleetMachine], known: [Known], campaign: String) {
+    ///
+    /// Where the list is of certain `establishments` alone, machines of others never leave by it.
+    package init(
+        listed: [FleetMachine],
+        known: [Known],
+        campaign: String,
+        establishments: Set<UAI>? = nil
+    ) {
         var remaining: [String: Known] = [:]
         for known in known { remaining[Login.key(known.machine.serial)] = known }
         for machine in listed {
@@ -51,7 +58,10 @@ package struct FleetDiff: Sendable, Equatable {
             }
         }
         withdrawn = remaining.values
-            .filter { $0.standing == .inForce && $0.machine.campaign == campaign }
+            .filter { known in
+                known.standing == .inForce && known.machine.campaign == campaign
+                    && establishments?.contains(known.machine.establishment) ?? true
+            }
             .map(\.machine)
             .sorted { $0.serial < $1.serial }
     }
@@ -67,9 +77,11 @@ package struct FleetDiff: Sendable, Equatable {
     }
 
     /// Whether so many machines leave that the list may be a mistake, such as one school's alone: more than
-    /// 20, and more than a tenth of those that were in force.
+    /// 20 and a tenth of those of the campaign that were in force, or more than half of 3 and more.
     package var isSuspicious: Bool {
-        let before = withdrawn.count + changed.count + unchanged.count
-        return withdrawn.count > 20 && withdrawn.count * 10 > before
+        let stayed = changed.count { $0.before.campaign == $0.after.campaign } + unchanged.count
+        let before = withdrawn.count + stayed
+        return withdrawn.count > 20 && withdrawn.count > before / 10
+            || before >= 3 && withdrawn.count > before / 2
     }
 }

@@ -9,17 +9,21 @@ struct FleetRoutes: RouteSet {
     func add(to router: Router<PortalContext>, desk: PortalDesk) {
         guard let fleet = desk.services.fleet else { return }
         router.post("/parc/v1/rapport") { request, context in
-            let token = try admit(request, context, desk)
+            let refusals = desk.fleetRefusals.reports
+            let token = try admit(request, context, desk, refusals)
             let report: FleetReport = try await Self.decode(request, desk)
             guard report.isBounded else { return Self.answer(.badRequest) }
             let isTaken = try await fleet.accept(report, token: token)
+            if !isTaken { _ = refusals.allows(context.address, at: desk.instant) }
             return Self.answer(isTaken ? .noContent : .forbidden)
         }
         router.post("/parc/v1/inscription") { request, context in
-            let token = try admit(request, context, desk)
+            let refusals = desk.fleetRefusals.enrolments
+            let token = try admit(request, context, desk, refusals)
             let enrolment: Enrolment = try await Self.decode(request, desk)
             guard 1...64 ~= enrolment.serial.utf8.count else { return Self.answer(.badRequest) }
             guard let issued = try await fleet.enrol(serial: enrolment.serial, token: token) else {
+                _ = refusals.allows(context.address, at: desk.instant)
                 return Self.answer(.forbidden)
             }
             let secret = issued.secret.withBytes { bytes in bytes.indices.map { bytes[$0] } }
@@ -48,9 +52,12 @@ struct FleetRoutes: RouteSet {
     private func admit(
         _ request: Request,
         _ context: PortalContext,
-        _ desk: PortalDesk
+        _ desk: PortalDesk,
+        _ refusals: RateLimiter
     ) throws(Problem) -> SecretBytes {
-        guard desk.fleetCalls.allows(context.address, at: desk.instant) else {
+        guard desk.fleetCalls.allows(context.address, at: desk.instant),
+            refusals.hasRoom(context.address, at: desk.instant)
+        else {
             throw .tooManyRequests
         }
         let prefix = "Bearer "

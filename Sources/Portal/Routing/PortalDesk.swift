@@ -10,6 +10,8 @@ struct PortalDesk: Sendable {
     let forms = FormGuard()
     let signIns: RateLimiter
     let fleetCalls: RateLimiter
+    /// Refused reports and refused enrolments, apart: who guesses serial numbers stops nobody's report.
+    let fleetRefusals: (reports: RateLimiter, enrolments: RateLimiter)
     /// Profiles with a secret that wait to be fetched by a signed-in browser.
     let pending: TokenTable<PendingProfile>
     /// The same, to be fetched by Windows itself, which has no cookie.
@@ -47,6 +49,10 @@ struct PortalDesk: Sendable {
         )
         signIns = RateLimiter(perMinute: limits.signInsPerMinute)
         fleetCalls = RateLimiter(perMinute: limits.fleetCallsPerMinute)
+        fleetRefusals = (
+            RateLimiter(perMinute: limits.fleetRefusalsPerMinute),
+            RateLimiter(perMinute: limits.fleetRefusalsPerMinute)
+        )
         pending = TokenTable(capacity: 10_000, lifetime: limits.tokenLifetime, uses: 20)
         installations = TokenTable(capacity: 10_000, lifetime: limits.tokenLifetime, uses: 3)
         transfers = TokenTable(capacity: 10_000, lifetime: limits.tokenLifetime, uses: 1)

@@ -36,6 +36,15 @@ final class RateLimiter: Sendable {
         }
     }
 
+    /// Whether `allows` would say yes now; it counts nothing.
+    func hasRoom(_ address: IPAddress?, at now: ContinuousClock.Instant) -> Bool {
+        guard let address else { return true }
+        let key = address.family == .v6 ? NetworkPrefix.mask(address, to: 64) : address
+        return buckets.withLock { buckets in
+            buckets[key].map { level(of: $0, at: now) >= 1 } ?? true
+        }
+    }
+
     private func level(of bucket: Bucket, at now: ContinuousClock.Instant) -> Double {
         min(perMinute, bucket.tokens + (now - bucket.filledAt) / .seconds(60) * perMinute)
     }

@@ -67,6 +67,8 @@ package struct PortalLimits: Sendable {
     package var signInsPerMinute = 120
     /// Machine reports and enrolments of one address within a minute.
     package var fleetCallsPerMinute = 600
+    /// Enrolments of one address that may be refused within a minute, and as many reports.
+    package var fleetRefusalsPerMinute = 60
     package var sessions = 20_000
     package var idleSession: Duration = .seconds(15 * 60)
     package var longestSession: Duration = .seconds(8 * 3_600)

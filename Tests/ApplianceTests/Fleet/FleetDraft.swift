@@ -42,12 +42,13 @@ struct FleetDraft {
     func build(
         _ numbers: some Sequence<Int>,
         uai: String = "9980003E",
+        to out: String? = nil,
         options: FleetOptions = FleetOptions(),
         now: Timestamp = Timestamp(secondsSinceEpoch: 1_800_000_000)
     ) throws -> FleetChange {
         try FleetAdministration.build(
             try list(numbers, uai: uai),
-            out: draft.directory.file("kit.zip"),
+            out: out ?? draft.directory.file("kit.zip"),
             options: options,
             kit: (try Self.model(), Self.profiles),
             in: school,

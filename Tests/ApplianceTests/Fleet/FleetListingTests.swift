@@ -45,6 +45,7 @@ struct FleetListingTests {
         #expect(error.key == "--accept-withdrawals")
         #expect(try Self.revoked(fleet) == 0)
         let rehearsal = try fleet.build(0..<70, options: FleetOptions(isRehearsal: true))
+        #expect(rehearsal.isRefused && rehearsal.text.contains("--accept-withdrawals"))
         #expect(rehearsal.withdrawn.count == 30 && rehearsal.isRehearsal && rehearsal.kit == nil)
         #expect(try Self.revoked(fleet) == 0)
         try fleet.build(0..<70, options: FleetOptions(acceptsWithdrawals: true))
@@ -83,9 +84,44 @@ struct FleetListingTests {
         // Both boxes have the same pepper here, so the same verifiers.
         #expect(try Self.verifiers(box) == Self.verifiers(region))
         #expect(try FleetAdministration.importList(file, into: box.school).unchanged == 5)
+        try FleetAdministration.withdraw("SN1", in: box.school)
+        #expect(try Self.revoked(box) == 1)
         try FleetAdministration.reset("SN1", isReplaced: false, in: box.school)
+        #expect(try Self.revoked(box) == 0)
         #expect(throws: InputError.self) {
             try FleetAdministration.reset("SN1", isReplaced: true, in: box.school)
+        }
+    }
+
+    @Test("of one campaign leave a box's machines of another, and of other schools, alone")
+    func campaigns() throws {
+        let box = try FleetDraft(settings: "campaign: parc")
+        func take(_ campaign: String, _ numbers: Range<Int>, uai: String) throws -> FleetChange {
+            let region = try FleetDraft(settings: "key: {file: fleet.key}\n  campaign: \(campaign)")
+            try region.build(numbers, uai: uai)
+            let text = try region.kitFile("boxes/\(uai).csv")
+            let file = try box.draft.directory.write(text, to: "box.csv")
+            return try FleetAdministration.importList(file, into: box.school)
+        }
+        #expect(try take("C1", 0..<5, uai: "9980003E").campaign == "C1")
+        #expect(try take("C2", 5..<9, uai: "9980003E").withdrawn.isEmpty)
+        let moved = try take("C9", 0..<1, uai: "9980003E")
+        #expect(moved.text.contains("C1 → C9"))
+        let error = try #require(throws: InputError.self) {
+            _ = try take("C1", 0..<5, uai: "9980001C")
+        }
+        #expect(error.key == "uai" && error.message.contains("9980001C"))
+        #expect(try Self.revoked(box) == 0)
+    }
+
+    @Test("change nothing when their kit cannot be written")
+    func unwritable() throws {
+        let fleet = try FleetDraft()
+        let folder = try fleet.draft.directory.makeDirectory("folder")
+        for out in [folder, fleet.draft.directory.file("none/kit.zip")] {
+            let error = try #require(throws: InputError.self) { try fleet.build(0..<3, to: out) }
+            #expect(error.file == out && !error.message.contains("\(out)."), "\(error)")
+            #expect(try fleet.store.fleetMachines().isEmpty)
         }
     }
 

@@ -1,4 +1,5 @@
 import Domain
+import Logging
 import NIOPosix
 import Testing
 
@@ -34,6 +35,26 @@ struct FleetReceptionTests {
         #expect(other.credential.login != issued.credential.login)
         try FleetAdministration.withdraw("SN2", in: fleet.school)
         #expect(try await desk.enrol(serial: "SN2", token: FleetDraft.token) == nil)
+    }
+
+    @Test("get nothing once their credential is revoked, and it again when they are reset")
+    func revoked() async throws {
+        let fleet = try FleetDraft()
+        try fleet.build(0..<3)
+        let desk = try Self.desk(fleet)
+        let issued = try #require(try await desk.enrol(serial: "SN1", token: FleetDraft.token))
+        let login = issued.credential.login
+        _ = try fleet.store.revokeDeviceCredential(login, at: Self.now)
+        #expect(try await desk.enrol(serial: "SN1", token: FleetDraft.token) == nil)
+        let change = try fleet.build(0..<3)
+        #expect(change.barred.map(\.serial) == ["SN1"])
+        #expect(try fleet.store.deviceCredential(login)?.revokedAt == Self.now)
+        try FleetAdministration.reset("SN1", isReplaced: false, in: fleet.school)
+        #expect(try fleet.store.deviceCredential(login)?.revokedAt == nil)
+        try FleetAdministration.reset("SN1", isReplaced: true, in: fleet.school)
+        // The former credential is revoked already: nobody takes the new one by revoking it again.
+        _ = try fleet.store.revokeDeviceCredential(login, at: Self.now)
+        #expect(try await desk.enrol(serial: "SN1", token: FleetDraft.token) != nil)
     }
 
     @Test("get nothing from a box without key or token")
@@ -92,6 +113,7 @@ struct FleetReceptionTests {
             plan: try FleetPlan.load(fleet.school),
             pepper: try DirectoryPlan.pepper(fleet.school.configuration.directory, fleet.school),
             threads: threads,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             now: { now }
         )
     }

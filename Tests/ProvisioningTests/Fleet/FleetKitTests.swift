@@ -67,9 +67,9 @@ struct FleetKitTests {
         let list = try FleetList.read(
             try #require(files["boxes/9980003E.csv"]),
             file: "9980003E.csv",
-            campaign: "2026",
             isForBox: true
         )
+        #expect(list.campaign == "2026")
         let members = kit.members.filter { $0.machine.establishment.description == "9980003E" }
         #expect(list.machines == members.map(\.machine))
         #expect(list.entries.map(\.credential) == members.map(\.credential.verification))
@@ -133,6 +133,17 @@ struct FleetKitTests {
         #expect(names.allSatisfy { $0.wholeMatch(of: /[A-Za-z0-9\/.-]+/) != nil }, "\(names)")
     }
 
+    @Test("leaves out a platform that has no word for the network's settings, and says so")
+    func withoutChromeOS() throws {
+        let files = try contents(write(try kit(chromeOS: nil)))
+        #expect(files["chromeos/wifi.onc"] == nil)
+        for name in ["LISEZMOI.txt", "README.txt"] {
+            let text = String(decoding: files[name] ?? [], as: UTF8.self)
+            #expect(text.contains("\n  chromeos/ "), "\(text)")
+            #expect(!text.contains("\n  android/ "), "\(text)")
+        }
+    }
+
     @Test("finds the name of a wireless profile below its root, references resolved")
     func profileName() throws {
         let xml = Self.profile(named: Self.hostile)
@@ -159,7 +170,8 @@ struct FleetKitTests {
         named name: String = "Lycée",
         box: String? = "https://wifi.region.example",
         members count: Int = 3,
-        isPerMachine: Bool = false
+        isPerMachine: Bool = false,
+        chromeOS: [UInt8]? = Array("{}".utf8)
     ) throws -> FleetKit {
         let key = try #require(FleetKey(SecretBytes(String(repeating: "7", count: 32))))
         let members = try ["9980001C", "9980003E", "9980003E"].prefix(count).enumerated().map {
@@ -181,7 +193,7 @@ struct FleetKitTests {
         let profiles = FleetProfiles(
             windows: [.init(name: name, xml: Array(Self.profile(named: name).utf8))],
             apple: Array("apple".utf8),
-            chromeOS: Array("{}".utf8),
+            chromeOS: chromeOS,
             android: Array("{}".utf8)
         )
         let model = NetworkModel(

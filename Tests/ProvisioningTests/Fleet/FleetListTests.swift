@@ -159,6 +159,36 @@ struct FleetListTests {
         )
     }
 
+    @Test("may have serial numbers of several makers, of other lengths")
+    func otherLengths() throws {
+        let rows = (0..<30).map { "\(1_000_000 + $0);9980003E\n" }.joined()
+        #expect(try read("serial;uai\n\(rows)1234;9980003E\n").machines.count == 31)
+        let letters = (0..<5).map { "SN\($0);9980003E\n" }.joined()
+        #expect(try read("serial;uai\n\(rows)\(letters)12345;9980003E\n").machines.count == 36)
+    }
+
+    @Test("for a box names one campaign, and the list of a région names none")
+    func campaigns() throws {
+        let digest = String(repeating: "a", count: 64)
+        let heading = "serial;uai;campaign;login;sha256\n"
+        let key = try #require(FleetKey(SecretBytes(String(repeating: "7", count: 32))))
+        func row(_ serial: String, _ campaign: String) -> String {
+            "\(serial);9980003E;\(campaign);"
+                + "\(key.credential(of: serial, rotation: 0).login);\(digest)\n"
+        }
+        func box(_ rows: String) throws -> FleetList {
+            try FleetList.read(Array((heading + rows).utf8), file: "l.csv", isForBox: true)
+        }
+        let list = try box(row("A1", "C1") + row("A2", "C1"))
+        #expect(list.campaign == "C1" && list.machines.map(\.campaign) == ["C1", "C1"])
+        for rows in [row("A1", ""), row("A1", "C1") + row("A2", "C2")] {
+            let error = try #require(throws: FleetListError.self) { _ = try box(rows) }
+            #expect(error.mistakes.map(\.key) == ["campaign"])
+        }
+        let plain = try read("serial;uai;campaign\nA1;9980003E;C9\n")
+        #expect(plain.campaign == "2026" && plain.ignoredColumns == ["campaign"])
+    }
+
     @Test("has 200,000 records at most")
     func tooManyRecords() {
         let rows = String(repeating: "A1;9980003E\n", count: 200_001)

@@ -82,7 +82,7 @@ package struct FleetKit: Sendable {
         var done = 0
         for school in schools {
             var credentials = "serial;login;secret\r\n"
-            var box = "serial;asset;uai;user_ref;label;login;sha256\r\n"
+            var box = "serial;asset;uai;user_ref;label;campaign;login;sha256\r\n"
             for member in school {
                 let line = Self.secretLine(member)
                 credentials += line
@@ -128,7 +128,8 @@ package struct FleetKit: Sendable {
         let verification = member.credential.verification
         return TableLine.of([
             machine.serial, machine.asset, machine.establishment.description, machine.user,
-            machine.label, verification.login, KitText.hexadecimal(verification.sha256),
+            machine.label, machine.campaign, verification.login,
+            KitText.hexadecimal(verification.sha256),
         ])
     }
 
@@ -145,7 +146,11 @@ package struct FleetKit: Sendable {
     }
 
     private func readMe(_ version: String) throws -> [(String, [UInt8])] {
+        var omitted: [String] = []
+        if profiles.chromeOS == nil { omitted.append("chromeos/") }
+        if profiles.android == nil { omitted.append("android/") }
         let values: [String: Any] = [
+            "omitted": omitted,
             "organization": model.organization, "campaign": campaign, "kit": version,
             "machines": members.count, "schools": schools.count, "box": box ?? "—",
         ]

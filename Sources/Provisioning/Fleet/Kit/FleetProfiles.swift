@@ -12,8 +12,9 @@ package struct FleetProfiles: Sendable {
     /// One for the networks in sight and one for hidden ones, as far as there are any.
     let windows: [Windows]
     let apple: [UInt8]
-    let chromeOS: [UInt8]
-    let android: [UInt8]
+    /// `nil` where the platform has no word for these settings.
+    let chromeOS: [UInt8]?
+    let android: [UInt8]?
 
     /// Writes the profiles of a network; the same network gives the same octets.
     package init(of model: NetworkModel) throws {
@@ -32,12 +33,24 @@ package struct FleetProfiles: Sendable {
         self.init(
             windows: windows,
             apple: try writer.write(.apple, at: now).contents,
-            chromeOS: try writer.write(.chromeOS, at: now).contents,
-            android: try writer.write(.androidManagement, at: now).contents
+            chromeOS: try Self.optional(.chromeOS, writer, now),
+            android: try Self.optional(.androidManagement, writer, now)
         )
     }
 
-    init(windows: [Windows], apple: [UInt8], chromeOS: [UInt8], android: [UInt8]) {
+    private static func optional(
+        _ platform: Platform,
+        _ writer: ProfileWriter,
+        _ now: Timestamp
+    ) throws(ProfileError) -> [UInt8]? {
+        do {
+            return try writer.write(platform, at: now).contents
+        } catch .cannotSay {
+            return nil
+        }
+    }
+
+    init(windows: [Windows], apple: [UInt8], chromeOS: [UInt8]?, android: [UInt8]?) {
         self.windows = windows
         self.apple = apple
         self.chromeOS = chromeOS

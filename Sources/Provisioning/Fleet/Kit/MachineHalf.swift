@@ -21,8 +21,8 @@ struct MachineHalf {
     }
 
     private static let scripts: [FleetFile] = [
-        .install, .uninstall, .common, .wlan, .setup, .setCredential, .detect, .remediate, .report,
-        .uninstallScript,
+        .install, .uninstall, .common, .wlan, .prepare, .setup, .setCredential, .detect, .remediate,
+        .report, .uninstallScript,
     ]
 
     let files: [(name: String, octets: [UInt8])]

@@ -21,8 +21,10 @@ struct ManagementHalf {
         )
         files.append(("ppkg/customizations.xml", Array(customizations.utf8)))
         files.append(("apple/wifi.mobileconfig", kit.profiles.apple))
-        files.append(("chromeos/wifi.onc", kit.profiles.chromeOS))
-        files.append(("android/open-network-configuration.json", kit.profiles.android))
+        if let profile = kit.profiles.chromeOS { files.append(("chromeos/wifi.onc", profile)) }
+        if let profile = kit.profiles.android {
+            files.append(("android/open-network-configuration.json", profile))
+        }
     }
 
     private mutating func add(_ folder: String, _ file: FleetFile) {

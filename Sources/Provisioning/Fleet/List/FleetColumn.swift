@@ -7,6 +7,8 @@ enum FleetColumn: String, CaseIterable, Sendable {
     case establishment = "uai"
     case user = "user_ref"
     case label
+    /// Of the list that the machine came with, in the list that a school's box imports.
+    case campaign
     /// Of the machine's credential, in the list that a school's box imports.
     case login
     /// SHA-256 of the credential's secret, in the same list.
@@ -59,6 +61,7 @@ enum FleetColumn: String, CaseIterable, Sendable {
             ]
         case .label:
             ["label", "libelle", "nom", "nomposte", "poste", "machine", "hostname", "commentaire"]
+        case .campaign: ["campaign"]
         case .login: ["login"]
         case .digest: ["sha256"]
         }

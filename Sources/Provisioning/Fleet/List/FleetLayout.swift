@@ -6,7 +6,7 @@ struct FleetLayout {
     let ignoredColumns: [String]
     /// The school of machines when no column tells it.
     let establishment: UAI?
-    /// Whether every machine must come with its login and the digest of its secret.
+    /// Whether every machine must come with its campaign, its login and the digest of its secret.
     let isForBox: Bool
 
     /// Reads the first record.
@@ -23,7 +23,7 @@ struct FleetLayout {
         var ignored: [String] = []
         for (index, cell) in header.cells.enumerated() {
             let heading = FleetCell.trimmed(cell)
-            guard let column = FleetColumn(heading: heading) else {
+            guard let column = FleetColumn(heading: heading), isForBox || column != .campaign else {
                 if !heading.isEmpty { ignored.append(heading) }
                 continue
             }
@@ -36,7 +36,7 @@ struct FleetLayout {
                 )
             }
         }
-        var needed: [FleetColumn] = isForBox ? [.serial, .login, .digest] : [.serial]
+        var needed: [FleetColumn] = isForBox ? [.serial, .campaign, .login, .digest] : [.serial]
         if establishment == nil { needed.append(.establishment) }
         if let missing = needed.first(where: { columns[$0] == nil }) {
             throw InputError(

@@ -10,6 +10,8 @@ package struct FleetList: Sendable, Equatable {
 
     /// Ordered by school, then by serial number.
     package let entries: [Entry]
+    /// What all the machines belong to.
+    package let campaign: String
     /// Headings of columns that nothing was read from.
     package let ignoredColumns: [String]
 
@@ -23,15 +25,16 @@ package struct FleetList: Sendable, Equatable {
     /// - Parameters:
     ///   - octets: the file, in whatever encoding a spreadsheet gives it.
     ///   - file: its name in messages.
-    ///   - campaign: what the machines belong to.
+    ///   - campaign: what the machines belong to; a list for a school's box says it itself.
     ///   - establishment: the school of machines when no column tells it.
-    ///   - isForBox: whether every machine must come with its login and the digest of its secret.
+    ///   - isForBox: whether every machine must come with its campaign, its login and the digest of its
+    ///     secret.
     /// - Returns: the list, ordered.
     /// - Throws: every mistake of the list.
     package static func read(
         _ octets: [UInt8],
         file: String,
-        campaign: String,
+        campaign: String = "",
         establishment: UAI? = nil,
         isForBox: Bool = false
     ) throws(FleetListError) -> FleetList {
@@ -57,6 +60,7 @@ package struct FleetList: Sendable, Equatable {
         try mistakes.check()
         return FleetList(
             entries: parser?.rows.map(\.entry).sorted(by: isOrdered) ?? [],
+            campaign: parser?.campaign ?? campaign,
             ignoredColumns: parser?.layout.ignoredColumns ?? []
         )
     }

@@ -8,7 +8,8 @@ struct FleetRowParser {
     }
 
     let layout: FleetLayout
-    let campaign: String
+    /// In a list for a box, the one of its first good row.
+    private(set) var campaign: String
     private(set) var rows: [Row] = []
     /// The line of each serial number.
     private var lines: [String: Int] = [:]
@@ -45,6 +46,10 @@ struct FleetRowParser {
                 digest: values[.digest] ?? ""
             )
             if credential == nil { refuse(.login, "no login and digest that `fleet build` makes") }
+            let named = values[.campaign] ?? ""
+            if named.isEmpty { refuse(.campaign, "is missing") }
+            if rows.isEmpty { campaign = named }
+            if named != campaign { refuse(.campaign, "\(named) is another than \(campaign)") }
         }
         if isGood, let line = lines.updateValue(record.line, forKey: Login.key(serial)) {
             refuse(.serial, "\(serial) stands on line \(line) already")
@@ -63,16 +68,16 @@ struct FleetRowParser {
         )
     }
 
-    /// Refuses serial numbers whose first zeros a spreadsheet has most likely taken: shorter than nearly all
-    /// others, where all have digits alone and none begins with a zero.
+    /// Refuses serial numbers whose first zeros a spreadsheet has most likely taken: one or two digits shorter
+    /// than nine of ten, where none begins with a zero.
     func checkLengths(_ mistakes: inout Mistakes) {
         let numbers = rows.filter { $0.entry.machine.serial.utf8.allSatisfy(FleetCell.isDigit) }
         let counts = Dictionary(grouping: numbers) { $0.entry.machine.serial.utf8.count }
         guard let usual = counts.max(by: { $0.value.count < $1.value.count }),
-            usual.value.count >= 20, usual.value.count * 10 >= numbers.count * 8,
+            usual.value.count >= 20, usual.value.count >= rows.count - rows.count / 10,
             !numbers.contains(where: { $0.entry.machine.serial.hasPrefix("0") })
         else { return }
-        for row in numbers where row.entry.machine.serial.utf8.count < usual.key {
+        for row in numbers where 1...2 ~= usual.key - row.entry.machine.serial.utf8.count {
             mistakes.add(
                 row.line,
                 .serial,

@@ -1,7 +1,7 @@
 internal import CXMLSec
 
 extension SignedDocument {
-    /// - Parameter certificate: DER; its key alone is believed, whatever the document names.
+    /// Verifies with a certificate's key (DER) alone, whatever the document names.
     func isSigned(by certificate: [UInt8]) -> Bool {
         guard let root = unsafe xmlDocGetRootElement(pointer),
             let signature = unsafe xmlLastElementChild(root),

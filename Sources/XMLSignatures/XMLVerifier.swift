@@ -11,6 +11,7 @@ package enum XMLVerifier {
     /// - Parameters:
     ///   - document: of anyone's making.
     ///   - certificate: DER; nothing but its key is looked at.
+    /// - Returns: `false` too when either cannot be read.
     package static func isSigned(_ document: [UInt8], by certificate: [UInt8]) -> Bool {
         guard document.count <= sizeLimit, Library.isReady else { return false }
         do {

@@ -132,7 +132,7 @@ package enum CertificateLint {
             + "une autorité, ou un certificat intermédiaire dans tls."
     )
 
-    /// - Parameter isNeeded: whether the server's chain leads to it.
+    // Needed: the server's chain leads to it.
     private static func authority(
         _ anchor: TrustAnchor,
         isNeeded: Bool,

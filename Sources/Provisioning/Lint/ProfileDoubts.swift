@@ -3,6 +3,7 @@ internal import Domain
 /// What a profile says that looks like a check and is none.
 enum ProfileDoubts {
     /// - Parameters:
+    ///   - findings: what a parser read.
     ///   - authorities: names of files that come with the profile.
     ///   - now: for the dates of the signer's certificate.
     /// - Returns: French sentences.

@@ -31,7 +31,7 @@ package enum ProfileLinter {
         return lint(contents, fileName: fileName, besides: [], at: now)
     }
 
-    /// - Parameter authorities: names of files that come with this one.
+    // The authorities are the names of files that come with this one.
     private static func lint(
         _ contents: [UInt8],
         fileName: String,

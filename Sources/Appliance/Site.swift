@@ -58,6 +58,7 @@ package struct Site: Sendable {
             let effect = objection.severity == .error ? "aucun profil ne sera écrit : " : ""
             warnings.append("network : \(effect)\(objection.sentence)")
         }
+        warnings += Self.warnings(of: nextIdentity, network)
         try Self.checkBounds(configuration.radius, path)
         if let section = configuration.portal {
             var settings = try PortalReader(path: path).settings(section, &warnings)
@@ -78,6 +79,18 @@ package struct Site: Sendable {
         }
         logLevel = level
         self.warnings = warnings
+    }
+
+    /// What keeps devices from accepting the next certificate is told long before the switch.
+    private static func warnings(
+        of next: ServerIdentity?,
+        _ network: CheckedNetwork?
+    ) -> [String] {
+        guard let next, let network else { return [] }
+        return CertificateLint.objections(toNext: next.chain, network.model, at: .now).map {
+            let effect = $0.severity == .error ? "pas de bascule possible : " : ""
+            return "tls.next : \(effect)\($0.sentence)"
+        }
     }
 
     private static func accessPoints(

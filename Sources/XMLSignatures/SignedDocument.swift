@@ -1,9 +1,9 @@
 internal import CXMLSec
 
-/// A document on its way to being signed, owned.
+/// A document on its way to being signed, or to being verified, owned.
 @safe
 struct SignedDocument: ~Copyable {
-    private let pointer: xmlDocPtr
+    let pointer: xmlDocPtr
 
     init(_ document: [UInt8]) throws(XMLSignatureError) {
         let options = Int32(bitPattern: XML_PARSE_NONET.rawValue) | Int32(bitPattern: Self.quiet)

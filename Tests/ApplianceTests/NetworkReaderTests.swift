@@ -64,7 +64,7 @@ struct NetworkReaderTests {
         #expect(model.anchors.map(\.name) == ["authority"])
         #expect(model.proxy == .manual(host: "proxy.lycee.example", port: 3128))
         #expect(model.charter?.text == [.french: "Soyez polis.\n"])
-        #expect(model.expiresAt == Timestamp(secondsSinceEpoch: 1_816_992_000 + 86_400))
+        #expect(model.expiresAt == Timestamp(secondsSinceEpoch: 1_816_992_000 + 34 * 3600))
         #expect(network.signer != nil && network.isSound)
         _ = try network.writer().write(.apple, at: .now)
     }
@@ -92,12 +92,22 @@ struct NetworkReaderTests {
         #expect(throws: ProfileError.self) { try site.network?.writer() }
     }
 
+    @Test("A day that has passed everywhere keeps profiles from being written, not the server")
+    func expired() throws {
+        var draft = try draft()
+        draft.text = draft.text.replacing("2027-07-31", with: "2025-07-31")
+        let site = try draft.load()
+        #expect(site.network?.isSound == false)
+        #expect(site.warnings.contains { $0.contains("expires") })
+    }
+
     @Test(
         "Each mistake is named by its key",
         arguments: [
             ("lycee, {", "lycee, lycee, {", "network.ssids"),
             ("[lycee, {name: profs, hidden: true}]", "[]", "network.ssids"),
             ("ssids: [lycee", "ssids: [\"a\\tb\"", "network.ssids"),
+            ("[vieux]", "[\"a\\uFFFE\"]", "network.retired-ssids"),
             ("[vieux]", "[lycee]", "network.retired-ssids"),
             ("[authority.crt]", "[absent.crt]", nil),
             ("[authority.crt]", "[charte.txt]", "network.anchors"),

@@ -14,6 +14,10 @@ struct RollOverTests {
     init() async throws {
         var configuration = PreauServerConfiguration()
         configuration.hasNextCertificate = true
+        var network = PreauServerConfiguration.Network()
+        network.anchors.append("next-authority.crt")
+        network.hasSigner = false
+        configuration.network = network
         server = try await PreauServer.serve(configuration, accounts: try Fixture.accounts())
         files = try #require(server.files)
         let authorities = [files.authorityPath, try #require(files.nextAuthorityPath)]

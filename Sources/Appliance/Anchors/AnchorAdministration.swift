@@ -1,4 +1,5 @@
 internal import Domain
+internal import Provisioning
 internal import Store
 
 /// What `preau anchors` looks up and decides.
@@ -16,7 +17,8 @@ package enum AnchorAdministration {
 
     /// Lets devices see the next certificate, if enough of them trust it or a reason is given.
     ///
-    /// - Throws: `InputError` when the configuration has no next certificate that is valid today.
+    /// - Throws: `InputError` when the configuration has no next certificate that is valid today and
+    ///   that devices would accept.
     package static func `switch`(_ site: Site, override reason: String?) throws -> Outcome {
         let store = try site.school.openStore()
         let now = Timestamp.now
@@ -25,6 +27,13 @@ package enum AnchorAdministration {
         switch state.objection(override: reason != nil) {
         case .lacks(.chain):
             throw InputError(file: site.school.path.file, key: "tls.next", "is not there")
+        case .lacks(.suitability):
+            let errors = site.nextObjections(at: now).filter { $0.severity == .error }
+            throw InputError(
+                file: site.school.path.file,
+                key: "tls.next.certificate",
+                errors.map(\.sentence).joined(separator: " ")
+            )
         case .lacks:
             throw InputError(
                 file: site.school.path.file,
@@ -90,7 +99,7 @@ extension RollOver.Objection {
         case .lacks: "La configuration ne permet pas la bascule."
         case .notPublished:
             "Refusé : aucune autorité de network.anchors ne reconnaît le certificat de tls.next,"
-                + " les profils distribués ne la portent donc pas."
+                + " les profils distribués ne la portent donc pas, et tous les appareils le refuseraient."
         case .tooFewDevices(let devices, _) where devices.seen == 0:
             "Refusé : aucun appareil vu récemment, on ne sait donc rien d'eux."
         case .tooFewDevices(let devices, let threshold):

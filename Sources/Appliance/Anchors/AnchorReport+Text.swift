@@ -9,6 +9,7 @@ extension AnchorReport {
         if let served { lines += served.lines }
         if let override { lines.append("  bascule forcée, motif : \(override)") }
         if stage != .nothingPlanned { lines += coverage.lines + platforms.map(\.line) }
+        lines += objections.map { "  tls.next : \($0)" }
         if let warning { lines.append("  ATTENTION : \(warning)") }
         return (lines + advice.map { "  à faire : \($0)" }).joined(separator: "\n")
     }
@@ -54,6 +55,8 @@ extension RollOver.Lack {
             "publier dans network.anchors l'autorité qui a signé le certificat de tls.next"
         case .validity:
             "attendre ou remplacer : le certificat de tls.next n'est pas valable ce jour"
+        case .suitability:
+            "remplacer le certificat de tls.next : des appareils le refuseraient, même après --override"
         }
     }
 }

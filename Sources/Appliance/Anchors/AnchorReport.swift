@@ -58,6 +58,8 @@ package struct AnchorReport: Encodable, Sendable {
 
     package var stage: RollOver.Stage
     package var lacks: [RollOver.Lack]
+    /// What profiles have against the next certificate: French sentences.
+    package var objections: [String]
     package var anchors: [Anchor]
     package var certificates: [ServerCertificate]
     package var served: Served?
@@ -73,6 +75,7 @@ package struct AnchorReport: Encodable, Sendable {
         let served = try store.servedCertificate()
         stage = state.stage
         lacks = state.lacks
+        objections = site.nextObjections(at: now).map(\.sentence)
         anchors = site.anchors.map { anchor in
             Anchor(
                 name: anchor.name,

@@ -24,6 +24,8 @@ package struct RollOver: Sendable, Equatable {
         case anchor
         /// A next certificate that is valid today.
         case validity
+        /// A next certificate that every device accepts, by what profiles say.
+        case suitability
     }
 
     package struct Facts: Sendable, Equatable {
@@ -35,6 +37,8 @@ package struct RollOver: Sendable, Equatable {
         /// Whether the next chain leads to an authority in profiles.
         package var isNextChainTrusted = false
         package var isNextChainValid = false
+        /// Whether the next chain suits profiles in all else.
+        package var isNextChainSuitable = true
         package var servesNext = false
         /// Devices seen lately, and those that trust what the next chain leads to.
         package var devices = DeviceCount(seen: 0, ready: 0)
@@ -50,7 +54,7 @@ package struct RollOver: Sendable, Equatable {
         case lacks(Lack)
         /// An administrator may know better.
         case tooFewDevices(DeviceCount, threshold: Int)
-        /// Profiles do not hold the authority; an administrator may have published it otherwise.
+        /// Profiles do not hold the authority: every device would refuse, so no override helps.
         case notPublished
     }
 
@@ -66,10 +70,11 @@ package struct RollOver: Sendable, Equatable {
         } else {
             if !facts.isNextChainTrusted { lacks.append(.anchor) }
             if !facts.isNextChainValid { lacks.append(.validity) }
+            if !facts.isNextChainSuitable { lacks.append(.suitability) }
         }
         if facts.servesNext, facts.hasNextChain {
             stage = facts.hasCurrentAnchor || !facts.isNextChainTrusted ? .switched : .oldRetired
-            self.lacks = facts.isNextChainTrusted ? [] : [.anchor]
+            self.lacks = lacks
         } else if !facts.hasNextAnchor, !facts.hasNextChain {
             stage = .nothingPlanned
             self.lacks = []
@@ -82,17 +87,15 @@ package struct RollOver: Sendable, Equatable {
         }
     }
 
-    /// What speaks against the switch now; an override answers all but what is plainly missing.
+    /// What speaks against the switch now; an override answers only for devices that are not ready.
     package func objection(override: Bool) -> Objection? {
-        if lacks.contains(.chain) || !facts.hasNextChain { return .lacks(.chain) }
+        if !facts.hasNextChain { return .lacks(.chain) }
+        if facts.servesNext { return nil }
         if lacks.contains(.validity) { return .lacks(.validity) }
-        guard !override else { return nil }
-        switch stage {
-        case .ready, .switched, .oldRetired: return nil
-        case .published:
-            return .tooFewDevices(facts.devices, threshold: facts.threshold)
-        case .nothingPlanned, .preparing: return .notPublished
-        }
+        if lacks.contains(.anchor) { return .notPublished }
+        if lacks.contains(.suitability) { return .lacks(.suitability) }
+        guard stage == .published, !override else { return nil }
+        return .tooFewDevices(facts.devices, threshold: facts.threshold)
     }
 
     /// Where no device was seen, nothing is known: that is not enough.

@@ -1,9 +1,12 @@
 internal import Domain
+internal import Provisioning
 internal import TLS
 
 /// A chain that the server can show to devices, with the key that proves it.
 struct ServerIdentity: Sendable {
     let certificate: ServerCertificate
+    /// What profiles are compared with.
+    let chain: CertificateFile
     let context: ServerContext
 
     /// Reads what `tls` and `tls.next` name.
@@ -52,16 +55,22 @@ struct ServerIdentity: Sendable {
         _ path: Path
     ) throws(InputError) -> ServerIdentity {
         let file = path.resolve(certificateFile)
-        let chain = try FileReader.read(file, limit: 1 << 20)
+        let octets = try FileReader.read(file, limit: 1 << 20)
         let keyOctets = try privateKey.read(key: "\(key).private-key", base: path)
-        let certificate = try ServerCertificate.read(chain, file: file, key: "\(key).certificate")
+        let certificate = try ServerCertificate.read(octets, file: file, key: "\(key).certificate")
+        let chain: CertificateFile
+        do throws(ProfileError) {
+            chain = try CertificateFile(pem: octets)
+        } catch {
+            throw InputError(file: file, key: "\(key).certificate", error.sentence)
+        }
         do throws(TLSConfigurationError) {
             let context = try ServerContext.make(
-                certificateChain: chain,
+                certificateChain: octets,
                 privateKey: SecretBytes(keyOctets),
                 resumptions: ResumptionTable()
             )
-            return ServerIdentity(certificate: certificate, context: context)
+            return ServerIdentity(certificate: certificate, chain: chain, context: context)
         } catch {
             switch error {
             case .badPrivateKey, .keyDoesNotMatch:

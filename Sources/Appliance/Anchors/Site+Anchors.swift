@@ -15,6 +15,12 @@ extension Site {
         nextIdentity?.certificate.anchors(among: anchors) ?? anchors.filter { $0.role == .next }
     }
 
+    /// What profiles have against the next chain; errors first.
+    func nextObjections(at now: Timestamp) -> [CertificateObjection] {
+        guard let nextIdentity, let network else { return [] }
+        return CertificateLint.objections(toNext: nextIdentity.chain, network.model, at: now)
+    }
+
     /// Works out how far the change of authority has come.
     func rollOver(_ store: AccountStore, at now: Timestamp) throws -> (RollOver, AnchorCoverage) {
         let wanted = wantedAnchors
@@ -28,6 +34,10 @@ extension Site {
         facts.hasNextChain = nextIdentity != nil
         facts.isNextChainTrusted = nextIdentity != nil && !wanted.isEmpty
         facts.isNextChainValid = nextIdentity?.certificate.isValid(at: now) ?? false
+        // Where it leads nowhere or is out of date, that is said by itself.
+        facts.isNextChainSuitable =
+            !facts.isNextChainTrusted || !facts.isNextChainValid
+            || !nextObjections(at: now).contains { $0.severity == .error }
         facts.servesNext = try servingDecision(store).servesNext
         facts.devices = coverage.total
         facts.threshold = configuration.tls.switchThreshold

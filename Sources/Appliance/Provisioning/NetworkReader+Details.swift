@@ -73,7 +73,8 @@ extension NetworkReader {
         let file = path.resolve(file)
         let octets = try FileReader.read(file, limit: 32_768)
         guard let text = String(validating: octets, as: UTF8.self),
-            !text.allSatisfy(\.isWhitespace)
+            !text.allSatisfy(\.isWhitespace),
+            text.unicodeScalars.allSatisfy({ $0.isPlain || "\t\n\r".unicodeScalars.contains($0) })
         else {
             throw InputError(file: file, key: "network.\(key)", "is not UTF-8 text, or is empty")
         }
@@ -86,9 +87,9 @@ extension NetworkReader {
             let midnight = try? Date("\(text)T00:00:00Z", strategy: .iso8601),
             midnight.ISO8601Format().hasPrefix(text)
         else { throw error("expires", "must be a day such as 2027-07-31") }
-        // The whole day counts, as far west as France goes.
+        // The whole day counts, until it ends in French Polynesia too (UTC-10).
         return Timestamp(secondsSinceEpoch: Int64(midnight.timeIntervalSince1970))
-            .adding(seconds: 86_400)
+            .adding(seconds: (24 + 10) * 3600)
     }
 
     func signer() throws(InputError) -> ProfileSigner? {

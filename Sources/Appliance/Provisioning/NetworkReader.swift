@@ -163,8 +163,9 @@ struct NetworkReader {
         guard 1...limit ~= text.utf8.count else {
             throw error(key, "must have 1 to \(limit) octets")
         }
-        guard !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
-        else { throw error(key, "holds a control character") }
+        guard text.unicodeScalars.allSatisfy(\.isPlain) else {
+            throw error(key, "holds a control character, or what is no character")
+        }
         return text
     }
 

@@ -12,6 +12,8 @@ package struct ProfileCheck: Encodable, Sendable {
     package var outerIdentity: String?
     package var login: String?
     package var hasSecret = false
+    /// The name that the signer's certificate gives itself.
+    package var signer: String?
     /// French sentences; empty when all is well.
     package var objections: [String]
 
@@ -29,6 +31,7 @@ package struct ProfileCheck: Encodable, Sendable {
             outerIdentity = findings.outerIdentity
             login = findings.login
             hasSecret = findings.hasSecret
+            signer = findings.signature?.signer
             objections = findings.objections
         } catch {
             objections = ["Illisible : \(error.message)."]
@@ -45,6 +48,7 @@ package struct ProfileCheck: Encodable, Sendable {
             ("serveurs", serverNames.joined(separator: ", ")),
             ("autorités", authorities.joined(separator: ", ")),
             ("identité externe", outerIdentity ?? ""),
+            ("signature", signer.map { "de « \($0) », à en croire son certificat" } ?? ""),
             ("identifiant", (login ?? "") + (hasSecret ? " (avec son secret)" : "")),
         ]
         lines += parts.filter { !$0.1.isEmpty }.map { "  \($0.0) : \($0.1)" }

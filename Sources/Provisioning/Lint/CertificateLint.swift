@@ -20,10 +20,37 @@ package enum CertificateLint {
         at now: Timestamp
     ) -> [CertificateObjection] {
         guard let leaf = chain.certificates.first else { return [] }
-        let objections =
-            names(leaf, model) + uses(leaf) + dates(leaf, now)
-            + authorities(chain, model, now)
-        return objections.filter { $0.severity == .error }
+        return sorted(
+            names(leaf, model) + uses(leaf) + dates(leaf, now) + authorities(model, now)
+        )
+    }
+
+    /// Compares a chain that the server will show later with what profiles say.
+    ///
+    /// Of the authorities, only those that it leads to matter: another may well have ended.
+    ///
+    /// - Parameters:
+    ///   - chain: the next certificate first, then the intermediate ones.
+    ///   - model: what profiles say; the roles of its authorities do not matter.
+    ///   - now: when the server is to show it.
+    /// - Returns: what is wrong; errors first.
+    package static func objections(
+        toNext chain: CertificateFile,
+        _ model: NetworkModel,
+        at now: Timestamp
+    ) -> [CertificateObjection] {
+        guard let leaf = chain.certificates.first else { return [] }
+        let trusted = model.anchors.filter { anchor in
+            (try? Certificate(derEncoded: anchor.der)).map(chain.leads) ?? false
+        }
+        var objections = names(leaf, model) + uses(leaf) + dates(leaf, now)
+        if trusted.isEmpty { objections.append(leadsNowhere) }
+        objections += trusted.flatMap { authority($0, isNeeded: true, now) }
+        return sorted(objections)
+    }
+
+    private static func sorted(_ objections: [CertificateObjection]) -> [CertificateObjection] {
+        objections.filter { $0.severity == .error }
             + objections.filter { $0.severity == .warning }
     }
 
@@ -91,39 +118,41 @@ package enum CertificateLint {
     }
 
     private static func authorities(
-        _ chain: CertificateFile,
         _ model: NetworkModel,
         _ now: Timestamp
     ) -> [CertificateObjection] {
-        var objections: [CertificateObjection] = []
-        if !model.anchors.contains(where: { $0.role == .current }) {
-            objections.append(
+        let hasCurrent = model.anchors.contains { $0.role == .current }
+        return (hasCurrent ? [] : [leadsNowhere])
+            + model.anchors.flatMap { authority($0, isNeeded: $0.role == .current, now) }
+    }
+
+    private static let leadsNowhere = CertificateObjection(
+        .error,
+        "La chaîne du serveur ne mène à aucune autorité de network.anchors : il manque "
+            + "une autorité, ou un certificat intermédiaire dans tls."
+    )
+
+    // Needed: the server's chain leads to it.
+    private static func authority(
+        _ anchor: TrustAnchor,
+        isNeeded: Bool,
+        _ now: Timestamp
+    ) -> [CertificateObjection] {
+        let name = "L'autorité \(shown(anchor.name))"
+        guard let certificate = try? Certificate(derEncoded: anchor.der), certificate.isAuthority
+        else {
+            return [
                 CertificateObjection(
                     .error,
-                    "La chaîne du serveur ne mène à aucune autorité de network.anchors : il manque "
-                        + "une autorité, ou un certificat intermédiaire dans tls.certificate."
+                    "\(name) n'est pas une vraie autorité (basicConstraints et keyCertSign)."
                 )
-            )
+            ]
         }
-        for anchor in model.anchors {
-            let name = "L'autorité \(shown(anchor.name))"
-            guard let certificate = try? Certificate(derEncoded: anchor.der),
-                certificate.isAuthority
-            else {
-                objections.append(
-                    CertificateObjection(
-                        .error,
-                        "\(name) n'est pas une vraie autorité (basicConstraints et keyCertSign)."
-                    )
-                )
-                continue
-            }
-            if anchor.notBefore > now, anchor.role == .current {
-                objections.append(CertificateObjection(.error, "\(name) n'est pas encore valable."))
-            }
-            objections += ending(anchor.notAfter, now, name)
+        var objections: [CertificateObjection] = []
+        if anchor.notBefore > now, isNeeded {
+            objections.append(CertificateObjection(.error, "\(name) n'est pas encore valable."))
         }
-        return objections
+        return objections + ending(anchor.notAfter, now, name)
     }
 
     private static func ending(

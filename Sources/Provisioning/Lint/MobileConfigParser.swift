@@ -17,7 +17,10 @@ enum MobileConfigParser: ProfileParsing {
             profile["PayloadType"]?.text == "Configuration"
         else { return nil }
         var findings = ProfileFindings(platform: .apple)
-        if !isSigned {
+        if isSigned {
+            findings.signature = CMSSignature.signer(of: contents)
+                .flatMap(ProfileSignature.init(certificate:))
+        } else {
             findings.objections.append("Le profil n'est pas signé : les appareils avertiront.")
         }
         let payloads = profile["PayloadContent"]?.list ?? []

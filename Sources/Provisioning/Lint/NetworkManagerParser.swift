@@ -33,14 +33,15 @@ enum NetworkManagerParser: ProfileParsing {
         return String(decoding: octets, as: UTF8.self)
     }
 
-    /// A file elsewhere is known by its name alone.
+    /// A file beside this one is known by its name alone, any other by its path.
     private static func anchors(_ value: String?) -> [String] {
         guard let value else { return [] }
         let blob = "data:;base64,"
         if value.hasPrefix(blob) {
             return CertificateText.anchors(inBase64: String(value.dropFirst(blob.count)))
         }
-        return value.split(separator: "/").last.map { [String($0)] } ?? []
+        let folder = NetworkManagerWriter.directory + "/"
+        return [value.hasPrefix(folder) ? String(value.dropFirst(folder.count)) : value]
     }
 
     private static func objections(_ file: Keyfile, _ login: [String: String]) -> [String] {

@@ -11,6 +11,8 @@ package struct ProfileFindings: Sendable, Equatable {
     package var login: String?
     /// Whether the file carries the login's secret.
     package var hasSecret: Bool
+    /// Whose signature the file carries, when it holds.
+    package var signature: ProfileSignature?
     /// What is wrong, each a French sentence; empty when nothing is.
     package var objections: [String]
 
@@ -22,6 +24,7 @@ package struct ProfileFindings: Sendable, Equatable {
         outerIdentity: String? = nil,
         login: String? = nil,
         hasSecret: Bool = false,
+        signature: ProfileSignature? = nil,
         objections: [String] = []
     ) {
         self.platform = platform
@@ -31,6 +34,7 @@ package struct ProfileFindings: Sendable, Equatable {
         self.outerIdentity = outerIdentity
         self.login = login
         self.hasSecret = hasSecret
+        self.signature = signature
         self.objections = objections
     }
 }

@@ -1,3 +1,5 @@
+package import Domain
+
 /// Reads a profile back, of whatever kind it is, and says what is wrong with it.
 package enum ProfileLinter {
     /// The largest file that is read, in octets.
@@ -15,15 +17,35 @@ package enum ProfileLinter {
     /// - Parameters:
     ///   - contents: of the file.
     ///   - fileName: without folders; its ending helps where the contents do not tell.
+    ///   - now: for the dates of the signer's certificate.
     /// - Returns: what the file says; objections when there is something wrong with it, or no kind is known.
-    package static func lint(_ contents: [UInt8], fileName: String) -> ProfileFindings {
+    package static func lint(
+        _ contents: [UInt8],
+        fileName: String,
+        at now: Timestamp = .now
+    ) -> ProfileFindings {
         guard contents.count <= sizeLimit else {
             return ProfileFindings(objections: ["Le fichier dépasse \(sizeLimit >> 20) Mio."])
         }
-        if let files = TarArchive.read(contents) { return lint(files) }
+        if let files = TarArchive.read(contents) { return lint(files, at: now) }
+        return lint(contents, fileName: fileName, besides: [], at: now)
+    }
+
+    // The authorities are the names of files that come with this one.
+    private static func lint(
+        _ contents: [UInt8],
+        fileName: String,
+        besides authorities: [String],
+        at now: Timestamp
+    ) -> ProfileFindings {
         for parser in parsers {
             if var findings = parser.parse(contents, fileName: fileName) {
                 findings.objections += missing(findings)
+                findings.objections += ProfileDoubts.objections(
+                    to: findings,
+                    besides: authorities,
+                    at: now
+                )
                 return findings
             }
         }
@@ -33,13 +55,21 @@ package enum ProfileLinter {
     }
 
     /// What the files of an archive say together.
-    private static func lint(_ files: [TarArchive.File]) -> ProfileFindings {
+    private static func lint(
+        _ files: [TarArchive.File],
+        at now: Timestamp
+    ) -> ProfileFindings {
         let authorities = files.filter { $0.name.hasSuffix(".pem") }
         let profiles = files.filter { !$0.name.hasSuffix(".pem") }
         let anchors = authorities.flatMap { CertificateText.anchors(inPEM: $0.contents) }
         var whole = ProfileFindings(anchors: anchors)
         for file in profiles {
-            var part = lint(file.contents, fileName: file.name)
+            var part = lint(
+                file.contents,
+                fileName: file.name,
+                besides: authorities.map(\.name),
+                at: now
+            )
             if authorities.contains(where: { part.anchors.contains($0.name) }) {
                 part.anchors = anchors
             }

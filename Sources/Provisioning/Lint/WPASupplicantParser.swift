@@ -59,6 +59,7 @@ enum WPASupplicantParser: ProfileParsing {
         findings.hasSecret = findings.hasSecret || network["password"] != nil
         note("Un réseau n'impose aucune autorité.", if: anchors.isEmpty)
         note("Un réseau ne vérifie aucun nom de serveur.", if: names.isEmpty)
+        note("D'autres autorités sont acceptées (ca_path).", if: network["ca_path"] != nil)
         note("La méthode n'est pas EAP-TTLS.", if: network["eap"] != "TTLS")
         note("L'authentification interne n'est pas PAP.", if: text("phase2") != "auth=PAP")
         note(

@@ -1,3 +1,6 @@
+internal import Foundation
+internal import XMLSignatures
+
 /// Windows' WLANProfile and CarrierProvisioning documents.
 enum WindowsParser: ProfileParsing {
     static func parse(_ contents: [UInt8], fileName: String) -> ProfileFindings? {
@@ -10,13 +13,32 @@ enum WindowsParser: ProfileParsing {
         case "CarrierProvisioning":
             findings = ProfileFindings(platform: .windowsProvisioning)
             for profile in root.all("WLANProfile") { read(profile, &findings) }
-            if root.children.last?.name != "Signature" {
-                findings.note("Le document n'est pas signé : Windows le refuse.")
-            }
+            readSignature(root, of: contents, &findings)
         default: return nil
         }
         readCredentials(root, &findings)
         return findings
+    }
+
+    /// Verifies with the certificate that the document carries.
+    private static func readSignature(
+        _ root: XMLTree,
+        of contents: [UInt8],
+        _ findings: inout ProfileFindings
+    ) {
+        guard let signature = root.children.last, signature.name == "Signature" else {
+            findings.note("Le document n'est pas signé : Windows le refuse.")
+            return
+        }
+        let certificates = signature.all("X509Certificate").prefix(16).compactMap { element in
+            Data(base64Encoded: element.text.filter { !$0.isWhitespace }).map { Array($0) }
+        }
+        guard let signer = certificates.first(where: { XMLVerifier.isSigned(contents, by: $0) })
+        else {
+            findings.note("La signature est fausse : le fichier a été modifié ou abîmé.")
+            return
+        }
+        findings.signature = ProfileSignature(certificate: signer)
     }
 
     /// Takes the login out of EapHostUserCredentials.

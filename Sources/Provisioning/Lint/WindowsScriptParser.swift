@@ -5,10 +5,14 @@ internal import Foundation
 enum WindowsScriptParser: ProfileParsing {
     static func parse(_ contents: [UInt8], fileName: String) -> ProfileFindings? {
         guard contents.starts(with: "@echo off".utf8) else { return nil }
-        let files = files(contents)
+        let blocks = blocks(contents)
+        let files = Dictionary(blocks) { first, _ in first }
         let profiles = files.filter { $0.key.hasPrefix("profile-") }.sorted { $0.key < $1.key }
         guard !profiles.isEmpty else { return nil }
         var findings = ProfileFindings(platform: .windowsScript)
+        if !isOurs(contents, blocks) {
+            findings.note("Les commandes ne sont pas celles de Préau : ne pas lancer ce fichier.")
+        }
         var pinned: [String] = []
         for (name, contents) in profiles {
             guard let part = WindowsParser.parse(contents, fileName: name) else {
@@ -33,16 +37,34 @@ enum WindowsScriptParser: ProfileParsing {
         return findings
     }
 
-    private static func files(_ contents: [UInt8]) -> [String: [UInt8]] {
+    private typealias Block = (name: String, contents: [UInt8])
+
+    /// Whether the file is, octet for octet, what we write around its blocks.
+    private static func isOurs(_ contents: [UInt8], _ blocks: [Block]) -> Bool {
+        let names =
+            /wifi\.ps1|(message|authority|profile)-[0-9]{1,3}\.(txt|cer|xml)|(profiles|forget)\.txt|credentials\.xml/
+        return blocks.allSatisfy { $0.name.wholeMatch(of: names) != nil }
+            && blocks.contains {
+                $0.name == "wifi.ps1" && $0.contents == WindowsScriptWriter.commands
+            }
+            && (try? WindowsScriptWriter.script(blocks)) == contents
+    }
+
+    /// In the order of the file.
+    private static func blocks(_ contents: [UInt8]) -> [Block] {
+        var names: [String] = []
         var texts: [String: String] = [:]
         for line in SettingsLines.split(contents) where line.utf8.first == UInt8(ascii: ":") {
             let parts = line.split(separator: ":", omittingEmptySubsequences: true)
-            guard parts.count == 2, let name = parts.first, let base64 = parts.last else {
-                continue
-            }
-            texts[String(name), default: ""] += base64
+            guard parts.count == 2, let name = parts.first.map({ String($0) }),
+                let base64 = parts.last
+            else { continue }
+            if texts[name] == nil { names.append(name) }
+            texts[name, default: ""] += base64
         }
-        return texts.compactMapValues { Data(base64Encoded: $0).map { Array($0) } }
+        return names.compactMap { name in
+            texts[name].flatMap { Data(base64Encoded: $0) }.map { (name, Array($0)) }
+        }
     }
 }
 

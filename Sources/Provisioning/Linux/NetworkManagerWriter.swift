@@ -88,9 +88,11 @@ enum NetworkManagerWriter {
                 }
             }
             guard safe else { throw .cannotSay("the proxy's host is not a host name: \(host)") }
+            // An IPv6 address stands in brackets before a port (RFC 3986 §3.2.2).
+            let isBare = host.contains(":") && !host.hasPrefix("[")
+            let authority = (isBare ? "[\(host)]" : host) + ":\(port)"
             return [
-                "script":
-                    "function FindProxyForURL(url, host) { return \"PROXY \(host):\(port)\"; }"
+                "script": "function FindProxyForURL(url, host) { return \"PROXY \(authority)\"; }"
             ]
         }
     }

@@ -4,7 +4,8 @@ package import Domain
 package struct CheckedNetwork: Sendable {
     package let model: NetworkModel
     package let signer: ProfileSigner?
-    /// What is wrong with the server's certificate or its authorities; errors first.
+    /// What is wrong with the server's certificate or its authorities, with the signer's certificate, or
+    /// with the day on which profiles expire; errors first.
     package let objections: [CertificateObjection]
 
     /// Compares a model with the chain that the server shows.
@@ -16,7 +17,19 @@ package struct CheckedNetwork: Sendable {
     ) {
         self.model = model
         self.signer = signer
-        objections = CertificateLint.objections(to: chain, model, at: now)
+        var objections = CertificateLint.objections(to: chain, model, at: now)
+        if let signer { objections += SignerLint.objections(to: signer, at: now) }
+        if let end = model.expiresAt, end <= now {
+            objections.append(
+                CertificateObjection(
+                    .error,
+                    "Le jour de expires est passé : tout profil serait mort."
+                )
+            )
+        }
+        self.objections =
+            objections.filter { $0.severity == .error }
+            + objections.filter { $0.severity == .warning }
     }
 
     /// Whether profiles may be written.

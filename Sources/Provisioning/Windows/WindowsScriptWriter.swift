@@ -12,7 +12,7 @@ enum WindowsScriptWriter {
     static func write(_ order: ProfileOrder) throws(ProfileError) -> WrittenProfile {
         let profiles = try WLANProfile.profiles(of: order.model)
         var files: [(name: String, contents: [UInt8])] = [
-            ("wifi.ps1", crlf(Template.windowsPowerShell.text)),
+            ("wifi.ps1", commands),
             ("message-0.txt", crlf(message(order, .done))),
             ("message-1.txt", crlf(message(order, .failed))),
             ("message-2.txt", crlf(message(order, .withoutLogin))),
@@ -28,6 +28,17 @@ enum WindowsScriptWriter {
         if let credential = order.credential, credential.secret != nil {
             files.append(("credentials.xml", try WLANProfile.credentials(credential)))
         }
+        return WrittenProfile(
+            fileName: FileStem.of(order.model.organization) + ".cmd",
+            mediaType: "application/octet-stream",
+            contents: try script(files)
+        )
+    }
+
+    /// The whole script; names are of our own making.
+    static func script(
+        _ files: [(name: String, contents: [UInt8])]
+    ) throws(ProfileError) -> [UInt8] {
         let values: [String: Any] = [
             "files": files.map { file in
                 [
@@ -37,12 +48,11 @@ enum WindowsScriptWriter {
                 ]
             }
         ]
-        return WrittenProfile(
-            fileName: FileStem.of(order.model.organization) + ".cmd",
-            mediaType: "application/octet-stream",
-            contents: crlf(try Template.windowsCommand.fill(.armour, with: values))
-        )
+        return crlf(try Template.windowsCommand.fill(.armour, with: values))
     }
+
+    /// What the script hands to PowerShell.
+    static var commands: [UInt8] { crlf(Template.windowsPowerShell.text) }
 
     /// Names of profiles that must go first: adding does not merge, and older ones would win.
     private static func superseded(_ model: NetworkModel) -> [String] {

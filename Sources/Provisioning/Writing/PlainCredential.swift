@@ -5,7 +5,7 @@ struct PlainCredential {
     let login: String?
     let secret: String?
 
-    /// - Throws: `ProfileError.cannotSay` for control characters, what is not UTF-8, and lengths that
+    /// - Throws: `ProfileError.cannotSay` for what is not UTF-8 or not plain, and lengths that
     ///   RADIUS cannot carry (RFC 2865 §5.1 and §5.2).
     init(_ credential: ProfileCredential?) throws(ProfileError) {
         login = credential?.login
@@ -30,7 +30,8 @@ struct PlainCredential {
         guard 1...limit ~= text.utf8.count else {
             throw .cannotSay("the \(what) has no octets, or more than \(limit)")
         }
-        guard !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
-        else { throw .cannotSay("the \(what) has control characters") }
+        guard text.unicodeScalars.allSatisfy(\.isPlain) else {
+            throw .cannotSay("the \(what) has control characters, or what is no character")
+        }
     }
 }

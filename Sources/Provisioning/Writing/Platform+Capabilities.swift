@@ -9,9 +9,14 @@ extension Platform {
         case .windows: air.subtracting([.login, .secret]).union([.wpa3Only, .suite192])
         // Profiles that the document no longer lists are deleted.
         case .windowsProvisioning: air.subtracting([.hiddenNetwork]).union([.retiredNetworks])
-        case .windowsScript: air.union([.wpa3Only, .suite192, .retiredNetworks])
+        // Its last words say whom to ask.
+        case .windowsScript: air.union([.wpa3Only, .suite192, .retiredNetworks, .helpDesk])
         // Without a key for the 192-bit mode, a device takes it where the access point offers nothing else.
-        case .apple: air.union([.wpa3Only, .suite192, .proxy, .expiry, .helpDesk, .charter])
+        // Retired networks are no longer joined by themselves.
+        case .apple:
+            air.union([
+                .wpa3Only, .suite192, .proxy, .expiry, .helpDesk, .charter, .retiredNetworks,
+            ])
         case .eapConfig:
             air.subtracting([.hiddenNetwork]).union([.expiry, .helpDesk, .charter])
         // Found by what the access points advertise, not by name.

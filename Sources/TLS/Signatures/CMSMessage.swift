@@ -32,7 +32,9 @@ enum CMSMessage {
         return unsafe output { bio in unsafe i2d_CMS_bio(bio, message) == 1 }
     }
 
-    static func contents(of message: [UInt8]) -> [UInt8]? {
+    /// - Returns: the contents, and the certificate of the first who signed them, DER; `nil` when the
+    ///   signature is false.
+    static func open(_ message: [UInt8]) -> (contents: [UInt8], signer: [UInt8])? {
         ERR_clear_error()
         defer { ERR_clear_error() }
         let parsed = unsafe withInput(message) { unsafe d2i_CMS_bio($0, nil) }
@@ -40,7 +42,16 @@ enum CMSMessage {
         defer { unsafe CMS_ContentInfo_free(parsed) }
         guard unsafe OBJ_obj2nid(CMS_get0_type(parsed)) == NID_pkcs7_signed else { return nil }
         let flags = UInt32(CMS_BINARY | CMS_NO_SIGNER_CERT_VERIFY)
-        return unsafe output { bio in unsafe CMS_verify(parsed, nil, nil, nil, bio, flags) == 1 }
+        let contents = unsafe output { bio in
+            unsafe CMS_verify(parsed, nil, nil, nil, bio, flags) == 1
+        }
+        // Known once the signature was verified.
+        guard let contents, let signers = unsafe CMS_get0_signers(parsed) else { return nil }
+        defer { unsafe OPENSSL_sk_free(signers) }
+        guard let first = unsafe preau_X509_at(signers, 0),
+            let signer = unsafe output({ bio in unsafe i2d_X509_bio(bio, first) == 1 })
+        else { return nil }
+        return (contents, signer)
     }
 
     private static func withInput<Result>(

@@ -39,7 +39,16 @@ package enum CMSSignature {
     /// - Returns: the contents, or `nil` when it is no such message or was changed after it was signed.
     package static func contents(of message: [UInt8]) -> [UInt8]? {
         guard message.count <= sizeLimit else { return nil }
-        return CMSMessage.contents(of: message)
+        return CMSMessage.open(message)?.contents
+    }
+
+    /// Whose signature a message carries.
+    ///
+    /// - Parameter message: DER, of anyone's making.
+    /// - Returns: the signer's certificate, DER, which nothing was checked of; `nil` where `contents(of:)` is.
+    package static func signer(of message: [UInt8]) -> [UInt8]? {
+        guard message.count <= sizeLimit else { return nil }
+        return CMSMessage.open(message)?.signer
     }
 
     /// Octets of a message that is read.

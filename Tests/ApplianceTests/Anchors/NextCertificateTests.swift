@@ -9,10 +9,14 @@ import Testing
 
 @Suite("The certificate that is to follow")
 struct NextCertificateTests {
-    private func draft(names: [String] = ["DNS:radius.lycee.example"]) throws -> SiteDraft {
+    private func draft(
+        names: [String] = ["DNS:radius.lycee.example"],
+        commonName: String = "radius.lycee.example",
+        anchors: [String] = []
+    ) throws -> SiteDraft {
         var draft = try SiteDraft()
         let pki = try ThrowAwayPKI(in: draft.directory.path, name: "next-authority")
-        _ = try pki.issue("next", subjectAlternativeNames: names)
+        _ = try pki.issue("next", commonName: commonName, subjectAlternativeNames: names)
         for key in ["next.key", "next-authority.key"] {
             try draft.directory.setPermissions(0o600, of: draft.directory.file(key))
         }
@@ -21,6 +25,15 @@ struct NextCertificateTests {
             with: "private-key: {file: server.key},"
                 + " next: {certificate: next.crt, private-key: {file: next.key}}}"
         )
+        if !anchors.isEmpty {
+            draft.text += """
+
+                network:
+                  ssids: [lycee]
+                  anchors: [\(anchors.joined(separator: ", "))]
+                  organization: Lycée Exemple
+                """
+        }
         return draft
     }
 
@@ -97,7 +110,7 @@ struct NextCertificateTests {
 
     @Test("A switch is refused with the figures, forced with a reason, and undone")
     func administration() throws {
-        let draft = try draft()
+        let draft = try draft(anchors: ["authority.crt", "next-authority.crt"])
         defer { withExtendedLifetime(draft) {} }
         let site = try draft.load()
         let store = try site.school.openStore()
@@ -111,7 +124,7 @@ struct NextCertificateTests {
             return
         }
         #expect(sentence.hasPrefix("Refusé"))
-        #expect(report.stage == .preparing)
+        #expect(report.stage == .published)
         #expect(try store.servingChoice() == nil)
         #expect(throws: InputError.self) { _ = try AnchorAdministration.revert(site) }
         #expect(throws: InputError.self) {
@@ -131,7 +144,46 @@ struct NextCertificateTests {
 
         let reverted = try AnchorAdministration.revert(site)
         #expect(reverted.certificates.map(\.isChosen) == [true, false])
-        #expect(reverted.stage == .preparing)
+        #expect(reverted.stage == .published)
+    }
+
+    @Test("No reason switches to a certificate whose authority is in no profile")
+    func unpublished() throws {
+        for anchors in [[], ["authority.crt"]] {
+            let draft = try draft(anchors: anchors)
+            defer { withExtendedLifetime(draft) {} }
+            let site = try draft.load()
+            guard
+                case .refused(_, let report) = try AnchorAdministration.switch(
+                    site,
+                    override: "essai"
+                )
+            else {
+                Issue.record("switched")
+                continue
+            }
+            #expect(report.lacks == [.anchor])
+            #expect(try site.school.openStore().servingChoice() == nil)
+        }
+    }
+
+    @Test("No reason switches to a certificate that Windows would refuse, and each command says so")
+    func unsuitable() throws {
+        let draft = try draft(
+            commonName: "autre",
+            anchors: ["authority.crt", "{file: next-authority.crt, role: next}"]
+        )
+        defer { withExtendedLifetime(draft) {} }
+        let site = try draft.load()
+        #expect(site.warnings.contains { $0.hasPrefix("tls.next : pas de bascule possible") })
+        let report = try AnchorAdministration.status(site)
+        #expect(report.lacks == [.suitability])
+        #expect(report.text.contains("nom commun (CN)"))
+        let error = #expect(throws: InputError.self) {
+            _ = try AnchorAdministration.switch(site, override: "essai")
+        }
+        #expect(error?.key == "tls.next.certificate")
+        #expect(error?.message.contains("nom commun (CN)") == true)
     }
 
     @Test("Without a next certificate there is nothing to switch to")

@@ -71,14 +71,28 @@ struct RollOverTests {
         #expect(RollOver(facts).stage == .preparing)
     }
 
-    @Test("A chain whose authority is in no profile needs an override")
+    @Test("A chain whose authority is in no profile is never switched to")
     func notPublished() {
         var facts = facts(ready: 100)
         facts.isNextChainTrusted = false
         let state = RollOver(facts)
         #expect(state.lacks == [.anchor])
         #expect(state.objection(override: false) == .notPublished)
-        #expect(state.objection(override: true) == nil)
+        #expect(state.objection(override: true) == .notPublished)
+    }
+
+    @Test("Nor is a chain that devices would refuse for anything else")
+    func unsuitable() {
+        var facts = facts(ready: 100)
+        facts.isNextChainSuitable = false
+        let state = RollOver(facts)
+        #expect(state.stage == .preparing)
+        #expect(state.lacks == [.suitability])
+        for override in [false, true] {
+            #expect(state.objection(override: override) == .lacks(.suitability))
+        }
+        facts.servesNext = true
+        #expect(RollOver(facts).lacks == [.suitability])
     }
 
     @Test("A switch that is done may be asked for again")

@@ -86,6 +86,59 @@ struct CertificateLintTests {
         #expect(try !checked(chain, anchors: anchors).isSound)
     }
 
+    @Test("A next chain needs an authority of its own, and no other")
+    func nextChain() throws {
+        let chain = try issue("radius.lycee.example", ["radius.lycee.example"])
+        let others = try ThrowAwayPKI(in: directory.path, name: "other")
+        let other = try read(others.authority.certificatePath)
+        let published = try read(pki.authority.certificatePath).nextAnchors
+        func errors(
+            _ chain: CertificateFile,
+            _ anchors: [TrustAnchor],
+            days: Int64 = 0
+        ) throws
+            -> Int
+        {
+            let model = try checked(chain, anchors: anchors).model
+            let now = Timestamp.now.adding(seconds: days * 86_400 + 60)
+            return CertificateLint.objections(toNext: chain, model, at: now)
+                .filter { $0.severity == .error }.count
+        }
+        #expect(try errors(chain, published) == 0)
+        #expect(try errors(chain, published + chain.anchors(for: other)) == 0)
+        #expect(try errors(chain, other.nextAnchors) == 1)
+        #expect(try errors(chain, published, days: 31) >= 1)
+        #expect(try errors(issue("autre", ["radius.lycee.example"]), published) == 1)
+    }
+
+    @Test("A signer's certificate is checked too: its dates, and whether it stands alone")
+    func signer() throws {
+        let chain = try issue("radius.lycee.example", ["radius.lycee.example"])
+        let model = try checked(chain).model
+        let authority = try Data(contentsOf: URL(filePath: pki.authority.certificatePath))
+        let identity = try pki.issue("signer")
+        let leaf = try Data(contentsOf: URL(filePath: identity.certificatePath))
+        func objections(_ chain: Data, days: Int64) -> [CertificateObjection] {
+            let signer = ProfileSigner(certificateChain: Array(chain), privateKey: SecretBytes(""))
+            let now = Timestamp.now.adding(seconds: days * 86_400 + 60)
+            return SignerLint.objections(to: signer, at: now)
+        }
+        #expect(objections(leaf + authority, days: 1).map(\.severity) == [.warning])
+        #expect(objections(leaf, days: 1).map(\.severity) == [.warning, .warning])
+        #expect(objections(authority, days: 1).map(\.severity) == [.warning])
+        for days: Int64 in [-2, 31] {
+            #expect(objections(leaf + authority, days: days).map(\.severity) == [.error])
+        }
+        #expect(objections(Data(), days: 0).map(\.severity) == [.error])
+        let late = CheckedNetwork(
+            model,
+            signer: ProfileSigner(certificateChain: Array(leaf), privateKey: SecretBytes("")),
+            chain: chain,
+            at: Timestamp.now.adding(seconds: 31 * 86_400)
+        )
+        #expect(!late.isSound)
+    }
+
     private func selfSigned(_ key: String) throws -> CertificateFile {
         let path = directory.file("weak.crt")
         try ChildProcess.run(

@@ -34,6 +34,13 @@ struct ProfileLinterTests {
             (.networkManager, "\nphase2-auth=pap", "\nphase2-auth=mschapv2"),
             (.networkManager, "\nanonymous-identity=", "\nidentity="),
             (.networkManager, "\n[802-1x]", "\n[802-1x]\nsystem-ca-certs=true"),
+            (.networkManager, "\nca-cert=", "\nca-cert=/etc/ssl/certs/ca.crt\nx="),
+            (.networkManager, "radius2.lycee-exemple.fr", "fr"),
+            (.wpaSupplicant, "\n\tca_cert=", "\n\tca_cert=\"/etc/ssl/ca.pem\"\n\tx="),
+            (.wpaSupplicant, "\n\tca_cert=", "\n\tca_path=\"/etc/ssl/certs\"\n\tca_cert="),
+            (.iwd, "\nEAP-TTLS-CACert=", "\nEAP-TTLS-CACert=/etc/ssl/ca.pem\nx="),
+            (.iwd, "radius2.lycee-exemple.fr", "*.lycee-exemple.fr"),
+            (.iwd, "radius2.lycee-exemple.fr", "*"),
             (.wpaSupplicant, "\n\tca_cert=", "\n\tca_cert2="),
             (.wpaSupplicant, "\n\taltsubject_match=", "\n\tsubject_match="),
             (.wpaSupplicant, "eap=TTLS", "eap=PEAP"),
@@ -95,6 +102,9 @@ struct ProfileLinterTests {
         #expect(
             Platform.networkManager.ignoredOptions(of: network.model).contains(.retiredNetworks)
         )
+        #expect(!Platform.apple.ignoredOptions(of: network.model).contains(.retiredNetworks))
+        network.model.helpDesk = HelpDesk(phone: "01")
+        #expect(!Platform.windowsScript.ignoredOptions(of: network.model).contains(.helpDesk))
         #expect(!Platform.sheet.ignoredOptions(of: network.model).contains(.retiredNetworks))
     }
 }

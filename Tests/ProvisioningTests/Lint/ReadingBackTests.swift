@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Provisioning
@@ -51,6 +52,10 @@ struct ReadingBackTests {
                 .windows, "<ServerNames>radius1.lycee.example;radius2.lycee.example<",
                 "<ServerNames><"
             ),
+            (.windows, "radius2.lycee.example", "radius.*"),
+            (.windows, "radius2.lycee.example", "^radius2$"),
+            (.apple, "radius2.lycee.example", "*.lycee.example"),
+            (.eapConfig, "radius2.lycee.example", "fr"),
             (.windows, "TrustedRootCAHash>", "Other>"),
             (.windows, "<DisablePrompt>true", "<DisablePrompt>false"),
             (.windows, "<useOneX>true", "<useOneX>false"),
@@ -81,6 +86,60 @@ struct ReadingBackTests {
         contents[contents.count / 4] ^= 1
         let findings = ProfileLinter.lint(contents, fileName: file.fileName)
         #expect(!findings.objections.isEmpty && findings.ssids.isEmpty)
+    }
+
+    @Test("Whose signature it is is told; one that does not hold is objected to")
+    func xmlSignature() throws {
+        for key in [ThrowAwayPKI.KeyKind.ecdsaP256, .rsa2048] {
+            let file = try HostileNetwork(signerKey: key).write(.windowsProvisioning)
+            let findings = ProfileLinter.lint(file.contents, fileName: file.fileName)
+            #expect(findings.signature?.signer == "profiles.lycee.example")
+            let changed = String(decoding: file.contents, as: UTF8.self)
+                .replacing("radius1.lycee", with: "radius1.voleur")
+            let after = ProfileLinter.lint(Array(changed.utf8), fileName: file.fileName)
+            #expect(after.signature == nil)
+            #expect(after.objections.contains { $0.contains("signature est fausse") })
+        }
+    }
+
+    @Test("A signer's certificate that has ended, or not begun, is objected to")
+    func signerDates() throws {
+        let network = try HostileNetwork()
+        for platform in [Platform.apple, .windowsProvisioning] {
+            let file = try network.write(platform)
+            for (days, count) in [(0, 0), (31, 1), (-1, 1)] as [(Int64, Int)] {
+                let now = Timestamp.now.adding(seconds: days * 86_400 + 60)
+                let findings = ProfileLinter.lint(
+                    file.contents,
+                    fileName: file.fileName,
+                    at: now
+                )
+                #expect(findings.objections.count == count)
+                #expect(findings.signature?.signer == "profiles.lycee.example")
+            }
+        }
+    }
+
+    @Test(
+        "A script with any command but ours is objected to",
+        arguments: [
+            ("pause\r\n", "pause\r\ncalc.exe\r\n"),
+            ("pause\r\n", "pause\r\n\t:x:YQ==\r\n"),
+            (":wifi.ps1:", ":wifi.ps1:YQ==\r\n:wifi.ps1:"),
+            (":message-0.txt:", ":unpack:"),
+            ("-user -addstore", "-addstore"),
+        ]
+    )
+    func script(good: String, bad: String) throws {
+        let file = try HostileNetwork().write(.windowsScript)
+        let text = Data(file.contents)
+        let range = try #require(text.range(of: Data(good.utf8)))
+        let changed = text[..<range.lowerBound] + Data(bad.utf8) + text[range.upperBound...]
+        let findings = ProfileLinter.lint(Array(changed), fileName: file.fileName)
+        #expect(findings.objections.contains { $0.contains("ne pas lancer") })
+        // What is no text is no line of ours either.
+        let odd = file.contents + [0xFF, 0x0A]
+        #expect(!ProfileLinter.lint(odd, fileName: file.fileName).objections.isEmpty)
     }
 
     @Test("Damage of any kind is survived")

@@ -58,6 +58,9 @@ struct NetworkManagerTests {
         network.model.proxy = .manual(host: "p.fr", port: 3128)
         let script = try network.reread(network.write(.networkManager))
         #expect(script.contains("return \"PROXY p.fr:3128\""))
+        network.model.proxy = .manual(host: "2001:db8::1", port: 3128)
+        let bracketed = try network.reread(network.write(.networkManager))
+        #expect(bracketed.contains("return \"PROXY [2001:db8::1]:3128\""))
         network.model.proxy = .manual(host: "p.fr\"; evil(); //", port: 1)
         #expect(throws: ProfileError.self) { try network.write(.networkManager) }
     }
@@ -102,7 +105,10 @@ struct NetworkManagerTests {
     @Test("never holds a login with control characters, or one longer than RADIUS carries")
     func refusals() throws {
         let network = try SchoolNetwork.small()
-        for login in ["a\nb", "a\u{0}b", "", String(repeating: "a", count: 64 << 10)] {
+        for login in [
+            "a\nb", "a\u{0}b", "a\u{FFFE}b", "a\u{1FFFF}", "",
+            String(repeating: "a", count: 64 << 10),
+        ] {
             #expect(throws: ProfileError.self) {
                 try network.write(
                     .networkManager,

@@ -100,4 +100,22 @@ struct WindowsWriterTests {
         #expect(lines.allSatisfy { $0.last == 13 })
         #expect(lines.joined().allSatisfy { $0 < 128 })
     }
+
+    @Test(
+        "Nothing is forgotten before authorities are in, and no login is given to what is not there"
+    )
+    func stages() throws {
+        let text = String(
+            decoding: try HostileNetwork().write(.windowsScript).contents,
+            as: UTF8.self
+        )
+        let lines = text.split(whereSeparator: \.isNewline)
+        let exit = "if not \"%RESULT%\"==\"0\" goto :end"
+        let steps = ["-addstore", exit, "-Stage forget", "netsh.exe", exit, "-Stage login"]
+        var rest = lines[...]
+        for step in steps {
+            let index = try #require(rest.firstIndex { $0.contains(step) })
+            rest = rest[(index + 1)...]
+        }
+    }
 }

@@ -40,8 +40,8 @@ extension Words {
             "Create a pass for this device"
         ),
         "labelError": Wording(
-            "Ce nom ne convient pas : 1 à 64 octets, sans caractère spécial. Exemple : téléphone.",
-            "This name will not do: 1 to 64 octets, no control characters. Example: phone."
+            "Ce nom est trop long ou vide.",
+            "This name is too long or empty."
         ),
         "deviceTitle": Wording("Le profil est prêt", "The profile is ready"),
         "deviceReady": Wording("Laissez-passer créé pour", "Pass created for"),

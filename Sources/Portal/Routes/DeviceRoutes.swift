@@ -87,6 +87,7 @@ struct DeviceRoutes: RouteSet {
         }
         var values: [String: Any] = [
             "label": pending.label,
+            "isSaved": !pending.device.isApple,
             "ticket": desk.pending.issue(pending, at: desk.instant),
             "steps": pending.device.steps.map { $0[language] },
             "downloads": platforms.map { ["path": $0.rawValue, "name": $0.title[language]] },

@@ -22,6 +22,7 @@ extension Words {
         "devicesUsed": Wording("Dernière connexion", "Last connection"),
         "devicesUntil": Wording("Valable jusqu'au", "Valid until"),
         "devicesAction": Wording("Action", "Action"),
+        "devicesExpired": Wording("expiré", "expired"),
         "devicesNever": Wording("jamais", "never"),
         "devicesNone": Wording(
             "Vous n'avez pas encore de laissez-passer.",
@@ -89,6 +90,7 @@ extension Words {
             "Cet appareil va être connecté au nom de la personne qui a affiché le code.",
             "This device is about to be signed in as the person who showed the code."
         ),
+        "transferHolder": Wording("Identifiant de cette personne :", "That person's login:"),
         "transferSignIn": Wording("Me connecter sur cet appareil", "Sign me in on this device"),
         "transferNotYou": Wording(
             "Si ce n'est pas vous, fermez cette page.",

@@ -110,6 +110,8 @@ struct DeviceRoutes: RouteSet {
     ) async throws -> Response {
         let language = context.language
         let credentials = try await desk.services.credentials.credentials(of: person.account)
+        let now = desk.timestamp
+        let expired = Words.personal["devicesExpired"]?[language] ?? ""
         let never = Words.personal["devicesNever"]?[language] ?? ""
         var values: [String: Any] = [
             "hasDevices": !credentials.isEmpty,
@@ -119,7 +121,8 @@ struct DeviceRoutes: RouteSet {
                     "label": credential.label,
                     "since": credential.issuedAt.local.fullDate,
                     "used": credential.lastUsedAt?.local.dateAndTime(language) ?? never,
-                    "until": credential.expiresAt.local.fullDate,
+                    "until": credential.expiresAt.local.fullDate
+                        + (now >= credential.expiresAt ? " – \(expired)" : ""),
                 ]
             },
             "revoked": isRevoked,

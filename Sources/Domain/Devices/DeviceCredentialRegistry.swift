@@ -30,7 +30,7 @@ package struct IssuedCredential: Sendable {
 package enum DeviceCredentialError: Error, Equatable {
     /// The person has as many as the configuration allows; the number.
     case tooMany(Int)
-    /// The label is empty, longer than 64 octets or holds control characters.
+    /// The label shows nothing, is longer than 40 characters or 160 octets, or holds control characters.
     case badLabel
     case unknownPerson
 }

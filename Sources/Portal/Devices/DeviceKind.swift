@@ -30,4 +30,19 @@ enum DeviceKind: String, Sendable, CaseIterable {
         case .linux: [.networkManager, .wpaSupplicant, .iwd]
         }
     }
+
+    /// Whether the profile opens by itself, which a download would keep from happening.
+    var isApple: Bool { self == .iphone || self == .mac }
+
+    /// What its sheet of settings is about.
+    var sheet: HandSystem {
+        switch self {
+        case .windows: .windows
+        case .iphone: .iPhone
+        case .mac: .mac
+        case .android: .android
+        case .chromebook: .chromebook
+        case .linux: .linux
+        }
+    }
 }

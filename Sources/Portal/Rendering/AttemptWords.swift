@@ -6,13 +6,22 @@ enum AttemptWords {
     static func count(_ count: Int) -> Wording {
         switch count {
         case 0: Wording("Aucun essai", "No attempt")
-        case 1: Wording("1 essai, vu de votre part", "1 attempt of yours seen")
+        case 1: Wording("1 essai vu", "1 attempt of yours seen")
         default:
             Wording(
                 "\(count) derniers essais, le plus récent d'abord",
                 "The last \(count) attempts, the newest first"
             )
         }
+    }
+
+    /// Why; what closes a device is its pass, not the account of its holder.
+    static func sentence(_ refusal: Refusal, device: String?) -> Wording {
+        guard device != nil, refusal.reason == .accountClosed else { return sentence(refusal) }
+        return Wording(
+            "Le laissez-passer de cet appareil a été supprimé ou a expiré. Créez-en un nouveau.",
+            "The pass of this device was deleted or has expired. Create a new one."
+        )
     }
 
     /// What the template shows of one.
@@ -38,7 +47,7 @@ enum AttemptWords {
             "outcome": Words.about[outcome]?[language] ?? "",
             "when": attempt.at.local.dateAndTime(language),
             "where": place[language],
-            "sentence": attempt.refusal.map { sentence($0)[language] }
+            "sentence": attempt.refusal.map { sentence($0, device: attempt.device)[language] }
                 ?? Wording("L'appareil est sur le réseau.", "The device is on the network.")[
                     language
                 ],

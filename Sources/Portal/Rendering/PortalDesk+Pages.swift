@@ -24,8 +24,10 @@ extension PortalDesk {
             "title": words["\(page.rawValue)Title"] ?? "",
             "organization": model.organization,
             "token": context.formToken,
+            "hasCharter": model.charter != nil,
             "network": model.ssids.map(\.name).joined(separator: ", "),
         ]
+        if let link = context.languageLink { all["languageLink"] = link }
         if let person = context.person { all["login"] = person.login }
         if let email = model.helpDesk.email { all["helpEmail"] = email }
         if let phone = model.helpDesk.phone { all["helpPhone"] = phone }

@@ -9,7 +9,7 @@ extension Words {
         "attemptsPause": Wording("Mettre en pause", "Pause"),
         "attemptsFollow": Wording("Suivre en direct", "Follow live"),
         "attemptsReload": Wording("Recharger", "Reload"),
-        "attemptsNone": Wording("Nous n'avons rien vu de vous", "We have seen nothing of you"),
+        "attemptsNone": Wording("Aucun essai de votre part", "No attempt of yours"),
         "attemptsNoneWhy": Wording(
             "Aucun de vos appareils n'a essayé de se connecter ces dernières heures. Vérifiez :",
             "None of your devices has tried to connect in the last hours. Check:"

@@ -8,6 +8,10 @@ extension Words {
         "menuDevices": Wording("Mes appareils", "My devices"),
         "menuAttempts": Wording("Est-ce que ça marche ?", "Does it work?"),
         "menuSignIn": Wording("Se connecter", "Sign in"),
+        "sessionEnds": Wording(
+            "La session se ferme après 15 minutes sans activité.",
+            "The session ends after 15 minutes without activity."
+        ),
         "signOut": Wording("Se déconnecter", "Sign out"),
         "signedInAs": Wording("Connecté avec l'identifiant", "Signed in as"),
         "languages": Wording("Langue", "Language"),

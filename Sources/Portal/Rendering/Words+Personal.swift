@@ -22,6 +22,7 @@ extension Words {
         "devicesUsed": Wording("Dernière connexion", "Last connection"),
         "devicesUntil": Wording("Valable jusqu'au", "Valid until"),
         "devicesAction": Wording("Action", "Action"),
+        "devicesExpired": Wording("expiré", "expired"),
         "devicesNever": Wording("jamais", "never"),
         "devicesNone": Wording(
             "Vous n'avez pas encore de laissez-passer.",
@@ -40,8 +41,8 @@ extension Words {
             "Create a pass for this device"
         ),
         "labelError": Wording(
-            "Ce nom ne convient pas : 1 à 64 octets, sans caractère spécial. Exemple : téléphone.",
-            "This name will not do: 1 to 64 octets, no control characters. Example: phone."
+            "Ce nom est trop long ou vide.",
+            "This name is too long or empty."
         ),
         "deviceTitle": Wording("Le profil est prêt", "The profile is ready"),
         "deviceReady": Wording("Laissez-passer créé pour", "Pass created for"),
@@ -89,6 +90,7 @@ extension Words {
             "Cet appareil va être connecté au nom de la personne qui a affiché le code.",
             "This device is about to be signed in as the person who showed the code."
         ),
+        "transferHolder": Wording("Identifiant de cette personne :", "That person's login:"),
         "transferSignIn": Wording("Me connecter sur cet appareil", "Sign me in on this device"),
         "transferNotYou": Wording(
             "Si ce n'est pas vous, fermez cette page.",

@@ -87,6 +87,7 @@ struct DeviceRoutes: RouteSet {
         }
         var values: [String: Any] = [
             "label": pending.label,
+            "isSaved": !pending.device.isApple,
             "ticket": desk.pending.issue(pending, at: desk.instant),
             "steps": pending.device.steps.map { $0[language] },
             "downloads": platforms.map { ["path": $0.rawValue, "name": $0.title[language]] },
@@ -109,6 +110,8 @@ struct DeviceRoutes: RouteSet {
     ) async throws -> Response {
         let language = context.language
         let credentials = try await desk.services.credentials.credentials(of: person.account)
+        let now = desk.timestamp
+        let expired = Words.personal["devicesExpired"]?[language] ?? ""
         let never = Words.personal["devicesNever"]?[language] ?? ""
         var values: [String: Any] = [
             "hasDevices": !credentials.isEmpty,
@@ -118,7 +121,8 @@ struct DeviceRoutes: RouteSet {
                     "label": credential.label,
                     "since": credential.issuedAt.local.fullDate,
                     "used": credential.lastUsedAt?.local.dateAndTime(language) ?? never,
-                    "until": credential.expiresAt.local.fullDate,
+                    "until": credential.expiresAt.local.fullDate
+                        + (now >= credential.expiresAt ? " – \(expired)" : ""),
                 ]
             },
             "revoked": isRevoked,

@@ -33,7 +33,9 @@ struct PlatformRoutes: RouteSet {
             [
                 "title": "\(title[language]) \(device.name[language])",
                 "path": device.rawValue,
+                "system": device.sheet.rawValue,
                 "forget": device.forgetting[language],
+                "isSaved": !device.isApple,
                 "suggestion": device.name[language],
                 "steps": device.steps.map { $0[language] },
                 "limits": device.limits.map { $0[language] },
@@ -69,6 +71,9 @@ extension PortalDesk {
             .cacheControl: "no-store",
         ]
         headers[.contentDisposition] = Self.disposition(profile.fileName, isInline: isPage)
+        if isPage, let sheetStyle {
+            headers[.contentSecurityPolicy] = SecurityHeaders.policy(style: sheetStyle)
+        }
         for (name, value) in profile.headers {
             if let name = HTTPField.Name(name) { headers[name] = value }
         }

@@ -14,10 +14,14 @@ struct TransferRoutes: RouteSet {
         // Looking does no harm: programs that follow links in messages must not use it up.
         router.get("/transfert/:jeton") { _, context in
             let token = context.parameters.get("jeton") ?? ""
-            guard desk.transfers.look(token, at: desk.instant) != nil else {
-                throw Problem.linkExpired
-            }
-            return desk.page(.transfer, context, ["action": "/transfert/\(token)"])
+            guard let account = desk.transfers.look(token, at: desk.instant),
+                let holder = desk.services.people.person(account)
+            else { throw Problem.linkExpired }
+            return desk.page(
+                .transfer,
+                context,
+                ["action": "/transfert/\(token)", "holder": holder.login]
+            )
         }
         router.post("/transfert/:jeton") { request, context in
             _ = try await desk.form(request, context)

@@ -11,6 +11,8 @@ struct PortalContext: RequestContext {
     var language = ProfileLanguage.french
     /// The host and port that it was sent to: one of ours.
     var authority = ""
+    /// This page's address up to the language's name; `nil` where asking again would lose the answer.
+    var languageLink: String?
     /// The name of the session that its cookie carries, when that is a living one.
     var sessionName: String?
     var session: Session?

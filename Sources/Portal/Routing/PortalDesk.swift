@@ -21,6 +21,8 @@ struct PortalDesk: Sendable {
     let routeSets: [any RouteSet]
     /// What can be written without a secret, found out once.
     let genericPlatforms: Set<Platform>
+    /// The source expression of the style that sheets and posters carry inside; `nil` when there are none.
+    let sheetStyle: String?
     /// Whether Windows can be sent to its Settings: there is a signer.
     let canProvisionWindows: Bool
 
@@ -39,6 +41,9 @@ struct PortalDesk: Sendable {
         genericPlatforms = Set(
             Platform.allCases.filter { (try? writer.write($0, at: now)) != nil }
         )
+        sheetStyle = (try? writer.write(.sheet, at: now)).flatMap {
+            InlineStyle.source(of: $0.contents)
+        }
         let sample = ProfileCredential(login: "x", secret: SecretBytes("x"))
         canProvisionWindows =
             (try? writer.write(.windowsProvisioning, credential: sample, at: now)) != nil

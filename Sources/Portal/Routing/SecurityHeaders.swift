@@ -20,6 +20,8 @@ struct SecurityHeaders: RouterMiddleware {
         context: PortalContext,
         next: @concurrent (Request, PortalContext) async throws -> Response
     ) async throws -> Response {
+        var context = context
+        context.languageLink = LanguageLink.prefix(for: request)
         var response: Response
         do {
             response = try await next(request, context)
@@ -33,16 +35,23 @@ struct SecurityHeaders: RouterMiddleware {
             let problem: Problem = error.status == .notFound ? .notFound : .badRequest
             response = desk.page(problem, Visitor.strange(request, context))
         }
-        for field in fields { response.headers[field.name] = field.value }
+        for field in fields
+        where field.name != .contentSecurityPolicy || response.headers[field.name] == nil {
+            response.headers[field.name] = field.value
+        }
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
         return response
     }
 
+    /// What a page may load and do, when its styles are `style`.
+    static func policy(style: String) -> String {
+        "default-src 'none'; style-src \(style); img-src 'self'; form-action 'self'; "
+            + "frame-ancestors 'none'; base-uri 'none'"
+    }
+
     private static func makeFields() -> [HTTPField] {
         [
-            "Content-Security-Policy":
-                "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-                + "frame-ancestors 'none'; base-uri 'none'",
+            "Content-Security-Policy": policy(style: "'self'"),
             "Strict-Transport-Security": "max-age=31536000",
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "no-referrer",

@@ -54,10 +54,11 @@ struct CredentialRegistryTests {
     }
 
     @Test(
-        "A label says something in 64 octets of one line",
+        "A label shows something in 40 characters and 160 octets of one line",
         arguments: [
             "", " ", "a\nb", "a\u{0}", "a\u{2028}b", "a\u{202E}b",
-            String(repeating: "é", count: 33),
+            String(repeating: "é", count: 41), "\u{200B}", "\u{A0}",
+            String(repeating: "👩‍🎓", count: 15),
         ]
     )
     func badLabel(_ label: String) async throws {
@@ -65,7 +66,7 @@ struct CredentialRegistryTests {
             await #expect(throws: DeviceCredentialError.badLabel) {
                 try await desk.registry.issue(to: RegistryDesk.person, label: label)
             }
-            #expect(DeviceLabel.isGood(String(repeating: "é", count: 32)))
+            #expect(DeviceLabel.isGood(String(repeating: "é", count: 40)))
             #expect(DeviceLabel.isGood("Téléphone de Léa 👩‍🎓"))
         }
     }

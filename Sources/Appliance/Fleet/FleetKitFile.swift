@@ -1,3 +1,4 @@
+internal import Domain
 internal import Foundation
 internal import Provisioning
 
@@ -11,7 +12,8 @@ final class FleetKitFile {
         self.path = path
         draft = "\(path).\(SecretFile.randomHexadecimal(octets: 4))"
         var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue
+        if unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
+            isFolder.boolValue
         {
             throw InputError(file: path, "is a folder")
         }

@@ -68,6 +68,20 @@ extension AccountStore {
         }
     }
 
+    /// How many credentials a person was given since an instant, whatever became of them.
+    package func countDeviceCredentials(
+        of account: AccountID,
+        issuedSince start: Timestamp
+    ) throws(StoreError) -> Int {
+        try read { database in
+            try Int.fetchOne(
+                database,
+                sql: "SELECT count(*) FROM device_credential WHERE account = ? AND issued_at > ?",
+                arguments: [account.description, start.secondsSinceEpoch]
+            ) ?? 0
+        }
+    }
+
     /// A credential, whatever its state.
     package func deviceCredential(_ login: String) throws(StoreError) -> DeviceCredential? {
         try read { try Self.deviceCredential(login, $0) }

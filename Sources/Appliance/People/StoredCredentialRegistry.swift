@@ -15,6 +15,10 @@ struct StoredCredentialRegistry: DeviceCredentialRegistry {
     let threads: NIOThreadPool
     var now: @Sendable () -> Timestamp = { .now }
 
+    /// Credentials of one person within a day: those that end at once are kept for a month, too.
+    private static let perDay = 30
+    private static let day: Int64 = 86_400
+
     func issue(to person: AccountID, label: String) async throws -> IssuedCredential {
         guard DeviceLabel.isGood(label) else { throw DeviceCredentialError.badLabel }
         guard directory.person(person) != nil else { throw DeviceCredentialError.unknownPerson }
@@ -36,6 +40,11 @@ struct StoredCredentialRegistry: DeviceCredentialRegistry {
 
     private func issue(to person: AccountID, _ label: String) throws -> IssuedCredential {
         let now = now()
+        let issued = try store.countDeviceCredentials(
+            of: person,
+            issuedSince: now.adding(seconds: -Self.day)
+        )
+        guard issued < Self.perDay else { throw DeviceCredentialError.tooManyToday }
         let login = DeviceSecret.login()
         let secret = DeviceSecret.secret()
         guard let verifier = DeviceVerifier(secret: secret, login: login, pepper: pepper) else {

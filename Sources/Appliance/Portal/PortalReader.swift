@@ -25,7 +25,7 @@ struct PortalReader {
         if let oidc = section.oidc { settings.oidc = try OIDCReader.read(oidc, base: path) }
         settings.letswifi = try LetswifiReader.read(section.letswifi, base: path)
         settings.limits.connections = section.connections
-        settings.limits.connectionsPerAddress = max(1, section.connections / 4)
+        settings.limits.connectionsPerAddress = max(1, section.connections / 8)
         settings.limits.signInsPerMinute = section.signInsPerMinute
         do {
             try settings.check()

@@ -30,6 +30,8 @@ package struct IssuedCredential: Sendable {
 package enum DeviceCredentialError: Error, Equatable {
     /// The person has as many as the configuration allows; the number.
     case tooMany(Int)
+    /// The person was given as many within a day as anybody is, those that were revoked included.
+    case tooManyToday
     /// The label shows nothing, is longer than 40 characters or 160 octets, or holds control characters.
     case badLabel
     case unknownPerson

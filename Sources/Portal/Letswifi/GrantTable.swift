@@ -102,16 +102,28 @@ final class GrantTable: Sendable {
         }
     }
 
-    /// Notes the device credential that a token was given.
-    ///
-    /// - Returns: the one that it was given before, which is worth nothing any more.
-    func note(credential: String, for token: String) -> String? {
+    /// The device credential that a token was given last.
+    func credential(of token: String) -> String? {
         guard let key = RandomToken.key(token) else { return nil }
+        return contents.withLock { $0.tokens[key]?.credential }
+    }
+
+    /// Notes the device credential that a token was given, in place of the one before.
+    ///
+    /// - Returns: whether the token is still good for one.
+    func note(credential: String, for token: String) -> Bool {
+        guard let key = RandomToken.key(token) else { return false }
         return contents.withLock { contents in
-            let former = contents.tokens[key]?.credential
+            guard contents.tokens[key] != nil else { return false }
             contents.tokens[key]?.credential = credential
-            return former
+            return true
         }
+    }
+
+    /// Makes a token worthless.
+    func withdraw(_ token: String) {
+        guard let key = RandomToken.key(token) else { return }
+        contents.withLock { _ = $0.tokens.removeValue(forKey: key) }
     }
 
     private static func purge(_ contents: inout Contents, at now: Instant) {

@@ -39,13 +39,24 @@ struct ProfileEndpoint: Sendable {
         let services = desk.services
         // What cannot be written costs no credential.
         _ = try services.writer.write(platform, language: context.language, at: now)
+        let former = grants.credential(of: token)
+        if let former {
+            // Whoever revoked it meant the program too.
+            let held = try await services.credentials.credentials(of: person.account)
+            guard held.contains(where: { $0.login == former }) else {
+                grants.withdraw(token)
+                return Self.unauthorized()
+            }
+        }
         let issued = try await services.credentials.issue(to: person.account, label: grant.label)
         let login = issued.credential.login
         do {
-            // A program that asks again has lost the first: one token keeps one credential.
-            if let former = grants.note(credential: login, for: token) {
-                _ = try await services.credentials.revoke(former, of: person.account)
+            guard grants.note(credential: login, for: token) else {
+                _ = try await services.credentials.revoke(login, of: person.account)
+                return Self.unauthorized()
             }
+            // A program that asks again has lost the first: one token keeps one credential.
+            if let former { _ = try await services.credentials.revoke(former, of: person.account) }
             let profile = try services.writer.write(
                 platform,
                 credential: ProfileCredential(login: login, secret: issued.secret),

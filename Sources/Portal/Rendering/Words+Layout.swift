@@ -80,6 +80,11 @@ extension Words {
                     + " puis recommencez.",
                 "You already have \(maximum) passes. Delete one in “My devices”, then try again."
             )
+        case .tooManyToday:
+            Wording(
+                "Vous avez créé trop de laissez-passer aujourd'hui. Recommencez demain.",
+                "You made too many passes today. Try again tomorrow."
+            )
         case .unavailable:
             Wording(
                 "Le service ne répond pas en ce moment. Réessayez dans quelques minutes.",

@@ -54,6 +54,8 @@ struct DeviceRoutes: RouteSet {
             return try await list(person, context, desk, badLabel: label, device: device)
         } catch DeviceCredentialError.tooMany(let maximum) {
             throw Problem.tooManyDevices(maximum)
+        } catch DeviceCredentialError.tooManyToday {
+            throw Problem.tooManyToday
         }
         let pending = PendingProfile(
             account: person.account,

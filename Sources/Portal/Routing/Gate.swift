@@ -45,13 +45,21 @@ struct Gate: RouterMiddleware {
         }
     }
 
+    /// The host of `host` or `host:port` (RFC 3986 §3.2), with nothing else before, between or after.
     private static func hostName(_ authority: String) -> String? {
-        if authority.first == "[" {
-            guard let end = authority.firstIndex(of: "]") else { return nil }
-            return authority[...end].lowercased()
-        }
-        let parts = authority.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count <= 2, let name = parts.first, !name.isEmpty else { return nil }
-        return name.lowercased()
+        let end =
+            authority.first == "["
+            ? authority.firstIndex(of: "]").map { authority.index(after: $0) }
+            : authority.firstIndex(of: ":") ?? authority.endIndex
+        guard let end, end != authority.startIndex else { return nil }
+        let port = authority[end...]
+        guard port.isEmpty || isPort(port) else { return nil }
+        return authority[..<end].lowercased()
+    }
+
+    private static func isPort(_ text: Substring) -> Bool {
+        let digits = text.utf8.dropFirst()
+        return text.utf8.first == UInt8(ascii: ":") && 1...5 ~= digits.count
+            && digits.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
     }
 }

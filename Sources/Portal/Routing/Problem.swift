@@ -19,6 +19,7 @@ enum Problem: Error, Equatable {
     /// The network's settings do not let this profile be written.
     case noSuchProfile
     case tooManyDevices(Int)
+    case tooManyToday
     case unavailable
 
     var status: HTTPResponse.Status {
@@ -34,6 +35,7 @@ enum Problem: Error, Equatable {
         case .lengthRequired: .lengthRequired
         case .tooManyRequests: .tooManyRequests
         case .tooManyDevices: .conflict
+        case .tooManyToday: .tooManyRequests
         case .unavailable: .serviceUnavailable
         }
     }

@@ -51,7 +51,7 @@ package struct PortalLimits: Sendable {
     /// Open connections at a time.
     package var connections = 512
     /// Open connections of one address at a time; a school may be behind one.
-    package var connectionsPerAddress = 128
+    package var connectionsPerAddress = 64
     /// All header fields together, octets.
     package var headers = 16 * 1024
     package var headerFields = 64

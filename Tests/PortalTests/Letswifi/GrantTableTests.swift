@@ -112,9 +112,13 @@ struct GrantTableTests {
         let table = GrantTable()
         let code = try table.issueCode(try grant(), at: start)
         let token = try table.redeem(try request(code), at: start)
-        #expect(table.note(credential: "a", for: token) == nil)
-        #expect(table.note(credential: "b", for: token) == "a")
-        #expect(table.note(credential: "c", for: RandomToken.make()) == nil)
+        #expect(table.credential(of: token) == nil)
+        #expect(table.note(credential: "a", for: token))
+        #expect(table.note(credential: "b", for: token))
+        #expect(table.credential(of: token) == "b")
+        #expect(!table.note(credential: "c", for: RandomToken.make()))
+        table.withdraw(token)
+        #expect(!table.note(credential: "d", for: token))
     }
 
     @Test

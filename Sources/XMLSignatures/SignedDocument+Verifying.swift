@@ -46,14 +46,11 @@ extension SignedDocument {
                 xmlSecOpenSSLTransformEcdsaSha256GetKlass(),
                 xmlSecOpenSSLTransformEcdsaSha384GetKlass(),
             ]
-        for unsafetransform in unsafe references
-        where unsafe xmlSecDSigCtxEnableReferenceTransform(context, transform) < 0 {
-            return false
+        return unsafe references.allSatisfy {
+            unsafe xmlSecDSigCtxEnableReferenceTransform(context, $0) >= 0
         }
-        for unsafetransform in unsafe signatures
-        where unsafe xmlSecDSigCtxEnableSignatureTransform(context, transform) < 0 {
-            return false
-        }
-        return true
+            && signatures.allSatisfy {
+                unsafe xmlSecDSigCtxEnableSignatureTransform(context, $0) >= 0
+            }
     }
 }

@@ -27,7 +27,8 @@ extension PortalDesk {
             "hasCharter": model.charter != nil,
             "network": model.ssids.map(\.name).joined(separator: ", "),
         ]
-        if let link = context.languageLink { all["languageLink"] = link }
+        // What was refused is not repeated, not even in a link.
+        if status.code < 400, let link = context.languageLink { all["languageLink"] = link }
         if let person = context.person { all["login"] = person.login }
         if let email = model.helpDesk.email { all["helpEmail"] = email }
         if let phone = model.helpDesk.phone { all["helpPhone"] = phone }

@@ -1,3 +1,4 @@
+internal import Directory
 internal import Domain
 internal import Glibc
 
@@ -13,12 +14,11 @@ enum FileReader {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure(path, "cannot be read") }
         defer { close(descriptor) }
-        var status = stat()
-        guard unsafe fstat(descriptor, &status) == 0 else { throw failure(path, "cannot be read") }
-        guard status.st_mode & S_IFMT == S_IFREG else {
+        guard let mode = FileMode(of: descriptor) else { throw failure(path, "cannot be read") }
+        guard mode.isRegular else {
             throw InputError(file: path, "is not a regular file")
         }
-        if mustBePrivate, status.st_mode & (S_IROTH | S_IWOTH) != 0 {
+        if mustBePrivate, mode.isOpenToOthers {
             throw InputError(file: path, "is open to everybody: set its mode to 0600 or 0400")
         }
         var octets: [UInt8] = []

@@ -19,9 +19,8 @@ enum BoundedFile {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw failure(path) }
         defer { close(descriptor) }
-        var status = stat()
-        guard unsafe fstat(descriptor, &status) == 0 else { throw failure(path) }
-        guard status.st_mode & S_IFMT == S_IFREG else {
+        guard let mode = FileMode(of: descriptor) else { throw failure(path) }
+        guard mode.isRegular else {
             throw InputError(file: path, "not a regular file")
         }
         var buffer = [UInt8](repeating: 0, count: chunkSize)

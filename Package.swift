@@ -151,6 +151,7 @@ let package = Package(
             "AccessServer",
             ["Domain", "RADIUS", "EAP", "TLS", nioCore, nioPosix, deque, logging, lifecycle]
         ),
+        library("Usage", ["Domain", "Store", logging, lifecycle, nioPosix]),
         library(
             "Bench",
             ["Domain", "RADIUS", "EAP", "TLS", nioCore, nioPosix, histogram, deque, csv]
@@ -194,7 +195,7 @@ let package = Package(
             "Appliance",
             [
                 "Domain", "TLS", "RADIUS", "LDAP", "Passwords", "EAP", "Store", "Directory",
-                "Bench", "AccessServer", "Provisioning", "Portal", "QRCodes", logging, lifecycle,
+                "Bench", "AccessServer", "Usage", "Provisioning", "Portal", "QRCodes", logging, lifecycle,
                 unixSignals, nioCore, nioPosix, yams, x509, swiftASN1, crypto,
             ]
         ),
@@ -268,6 +269,7 @@ let package = Package(
             "AccessServerTests",
             ["AccessServer", "Domain", "EAP", "RADIUS", "TLS", nioCore, nioPosix, logging]
         ),
+        tests("UsageTests", ["Domain", "Store", "Usage", grdb]),
         tests(
             "BenchTests",
             ["Bench", "Domain", "RADIUS", "TLS", nioCore, nioEmbedded, histogram]

@@ -195,7 +195,8 @@ let package = Package(
             "Appliance",
             [
                 "Domain", "TLS", "RADIUS", "LDAP", "Passwords", "EAP", "Store", "Directory",
-                "Bench", "AccessServer", "Usage", "Provisioning", "Portal", "QRCodes", logging, lifecycle,
+                "Bench", "AccessServer", "Usage", "Provisioning", "Portal", "QRCodes", logging,
+                lifecycle,
                 unixSignals, nioCore, nioPosix, yams, x509, swiftASN1, crypto,
             ]
         ),

@@ -107,6 +107,7 @@ extension AccessServer {
     ) async throws -> any Channel {
         let intake = Intake(accessPoints: accessPoints, role: role)
         let drops = drops
+        let accounting = accounting
         let trace = PacketTrace(names: names, logger: logger)
         return try await DatagramBootstrap(group: shard.eventLoop)
             .channelOption(
@@ -129,6 +130,7 @@ extension AccessServer {
                             intake: intake,
                             drops: drops,
                             trace: trace,
+                            accounting: accounting,
                             shard: shard.value,
                             shards: shards
                         )

@@ -13,6 +13,7 @@ package final class AccessServer: Sendable {
     let contexts: ServedContext
     let authority: any LoginAuthority
     let attempts: any AttemptSink
+    let accounting: any AccountingSink
     let logger: Logger
     package let drops = DropCounters()
 
@@ -28,7 +29,8 @@ package final class AccessServer: Sendable {
 
     /// Makes a server that `run` starts.
     ///
-    /// `attempts` is told of every finished attempt, `names` says what attributes are called in the
+    /// `attempts` is told of every finished attempt, `accounting` stores what is to be acknowledged,
+    /// `names` says what attributes are called in the
     /// log, and `onListening` is called once, when every socket is open.
     package init(
         settings: AccessServerSettings,
@@ -36,6 +38,7 @@ package final class AccessServer: Sendable {
         contexts: ServedContext,
         authority: any LoginAuthority,
         attempts: any AttemptSink,
+        accounting: any AccountingSink,
         names: AttributeDictionary,
         logger: Logger,
         onListening: @escaping @Sendable (Endpoints) throws -> Void
@@ -45,6 +48,7 @@ package final class AccessServer: Sendable {
         self.contexts = contexts
         self.authority = authority
         self.attempts = attempts
+        self.accounting = accounting
         self.names = names
         self.logger = logger
         announce = onListening

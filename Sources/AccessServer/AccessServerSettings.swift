@@ -16,6 +16,9 @@ package struct AccessServerSettings: Sendable {
     package var sessionLifetime: TimeAmount
     /// Conversations under way at most, over all loops; the oldest makes room.
     package var maximumSessions: Int
+    /// Seconds between the reports that access points are asked for, at most a day (RFC 2869 §5.16);
+    /// `nil` asks for none.
+    package var interimInterval: UInt32?
 
     package init(
         addresses: [String] = [],
@@ -24,7 +27,8 @@ package struct AccessServerSettings: Sendable {
         loopCount: Int = 1,
         rejectDelay: TimeAmount = .seconds(1),
         sessionLifetime: TimeAmount = .seconds(30),
-        maximumSessions: Int = 3_000
+        maximumSessions: Int = 3_000,
+        interimInterval: UInt32? = nil
     ) {
         self.addresses = addresses
         self.authenticationPort = authenticationPort
@@ -33,5 +37,6 @@ package struct AccessServerSettings: Sendable {
         self.rejectDelay = rejectDelay
         self.sessionLifetime = sessionLifetime
         self.maximumSessions = maximumSessions
+        self.interimInterval = interimInterval.map { min($0, 86_400) }
     }
 }

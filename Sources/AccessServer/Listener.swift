@@ -11,6 +11,7 @@ final class Listener: ChannelInboundHandler {
     private let intake: Intake
     private let drops: DropCounters
     private let trace: PacketTrace?
+    private let accounting: any AccountingSink
     /// This loop's shard, then where the others are found.
     private let shard: Shard
     private let shards: [NIOLoopBound<Shard>]
@@ -20,10 +21,10 @@ final class Listener: ChannelInboundHandler {
     /// Datagrams of this turn of the loop.
     private var readCount = 0
     /// Those among them that go on with a conversation of this loop's.
-    private var turn: [(round: UInt8, request: AccessRequest)] = []
+    private var turn: [(round: UInt8, request: CheckedRequest)] = []
     private var isResuming = false
     /// Logins that are to begin when nothing of those under way waits to be read.
-    private var newcomers = Deque<AccessRequest>()
+    private var newcomers = Deque<CheckedRequest>()
     private var aging: RepeatedTask?
 
     private static let agingInterval = TimeAmount.seconds(5)
@@ -42,12 +43,14 @@ final class Listener: ChannelInboundHandler {
         intake: Intake,
         drops: DropCounters,
         trace: PacketTrace?,
+        accounting: any AccountingSink,
         shard: Shard,
         shards: [NIOLoopBound<Shard>]
     ) {
         self.intake = intake
         self.drops = drops
         self.trace = trace
+        self.accounting = accounting
         self.shard = shard
         self.shards = shards
         cache = ReplyCache(now: .now())
@@ -143,30 +146,61 @@ final class Listener: ChannelInboundHandler {
             if let octets = Reply(code, to: packet).sealed(with: admitted.accessPoint.secret) {
                 write(octets, to: remote)
             }
-        case .accessRequest:
+        default:
             guard let address, let port = remote.port else { return }
             let key = ReplyCache.Key(address: address, port: port, identifier: packet.identifier)
             switch cache.begin(key, packet.authenticator, now: .now()) {
             case .pending: drops.count(.duplicatePending, client: admitted.accessPoint.name)
             case .answered(let octets): write(octets, to: remote)
             case .new:
-                route(
-                    AccessRequest(
-                        packet: packet,
-                        accessPoint: admitted.accessPoint,
-                        remote: remote,
-                        cacheKey: key,
-                        listener: NIOLoopBound(self, eventLoop: context.eventLoop)
-                    )
+                let request = CheckedRequest(
+                    packet: packet,
+                    accessPoint: admitted.accessPoint,
+                    address: address,
+                    remote: remote,
+                    cacheKey: key,
+                    listener: NIOLoopBound(self, eventLoop: context.eventLoop)
                 )
+                if packet.code == .accessRequest { route(request) } else { account(request) }
             }
-        default:
-            drops.count(.accountingNotStored, client: admitted.accessPoint.name)
+        }
+    }
+
+    /// Has accounting made durable, and acknowledges it only then (RFC 2866 §4.1).
+    private func account(_ request: CheckedRequest) {
+        let record = AccountingRecord(
+            request.packet,
+            from: request.accessPoint,
+            request.address,
+            at: .now
+        )
+        guard let record else {
+            drop(request, .badStatusType)
+            return
+        }
+        accounting.store(record) { outcome in
+            request.listener.eventLoop.execute {
+                request.listener.value.conclude(request, outcome)
+            }
+        }
+    }
+
+    private func conclude(_ request: CheckedRequest, _ outcome: AccountingOutcome) {
+        switch outcome {
+        case .durable:
+            let reply = Reply(.accountingResponse, to: request.packet)
+            if let octets = reply.sealed(with: request.accessPoint.secret) {
+                send(octets, answering: request)
+            } else {
+                drop(request, .internalError)
+            }
+        case .notStored: drop(request, .accountingNotStored)
+        case .overload: drop(request, .overload)
         }
     }
 
     /// Hands a request to the shard that its State names: this one, or another, once.
-    private func route(_ request: AccessRequest) {
+    private func route(_ request: CheckedRequest) {
         guard let octets = request.packet.value(of: .state) else {
             guard newcomers.count < Self.newcomerCapacity else {
                 drop(request, .overload)
@@ -188,13 +222,13 @@ final class Listener: ChannelInboundHandler {
     }
 
     /// Sends an answer and keeps it for retransmissions; on this listener's loop only.
-    func send(_ octets: [UInt8], answering request: AccessRequest) {
+    func send(_ octets: [UInt8], answering request: CheckedRequest) {
         cache.finish(request.cacheKey, request.packet.authenticator, reply: octets)
         write(octets, to: request.remote)
     }
 
     /// Leaves a request without answer; on this listener's loop only.
-    func drop(_ request: AccessRequest, _ reason: DropReason) {
+    func drop(_ request: CheckedRequest, _ reason: DropReason) {
         cache.forget(request.cacheKey, request.packet.authenticator)
         drops.count(reason, client: request.accessPoint.name)
     }

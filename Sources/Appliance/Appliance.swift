@@ -9,6 +9,7 @@ internal import ServiceLifecycle
 internal import Store
 internal import TLS
 internal import UnixSignals
+internal import Usage
 
 /// The whole program at work: wires the parts, runs them, stops them in order.
 package struct Appliance: Sendable {
@@ -43,17 +44,21 @@ package struct Appliance: Sendable {
             let threads = DirectoryRuntime.threads(for: site.plan)
             try await withThreads(threads.waiting, isAwaited: false) { waiting in
                 try await withThreads(threads.binding, isAwaited: false) { binding in
-                    let runtime = try DirectoryRuntime(
-                        site,
-                        store,
-                        DirectoryRuntime.Pools(
-                            hashing: hashing,
-                            waiting: waiting,
-                            binding: binding
-                        ),
-                        logger: logger
+                    let pools = DirectoryRuntime.Pools(
+                        hashing: hashing,
+                        waiting: waiting,
+                        binding: binding
                     )
-                    try await run(runtime, store, waiting, loops: cores, onListening)
+                    let runtime = try DirectoryRuntime(site, store, pools, logger: logger)
+                    try await withThreads(1) { writing in
+                        let usage = try UsageRuntime(
+                            site.school,
+                            runtime.directory,
+                            threads: writing,
+                            logger: logger
+                        )
+                        try await run(runtime, usage, store, waiting, loops: cores, onListening)
+                    }
                 }
             }
         }
@@ -61,6 +66,7 @@ package struct Appliance: Sendable {
 
     private func run(
         _ runtime: DirectoryRuntime,
+        _ usage: UsageRuntime,
         _ store: AccountStore,
         _ waiting: NIOThreadPool,
         loops: Int,
@@ -92,7 +98,8 @@ package struct Appliance: Sendable {
             accessPoints: site.accessPoints,
             contexts: serving.contexts,
             authority: runtime.directory,
-            attempts: AttemptFork(first: tally, second: runtime.history),
+            attempts: AttemptFork([tally, runtime.history, usage.journal]),
+            accounting: usage.journal,
             names: site.dictionary,
             logger: logger,
             onListening: { [logger] endpoints in
@@ -109,7 +116,7 @@ package struct Appliance: Sendable {
             }
         )
         let configuration = ServiceGroupConfiguration(
-            services: [attempts, serving, profiles] + runtime.services + pages + [
+            services: [attempts, serving, profiles, usage.journal] + runtime.services + pages + [
                 Reminder(warnings: site.warnings, logger: logger),
                 SessionPurge(contexts: serving.contexts), server,
             ],
@@ -150,3 +157,4 @@ package struct Appliance: Sendable {
 }
 
 extension AccessServer: Service {}
+extension UsageJournal: Service {}

@@ -52,6 +52,7 @@ package struct School: Sendable {
             )
         }
         try configuration.deviceCredentials.check(in: path.file)
+        try configuration.usage.check(in: path.file)
         self.warnings = warnings
     }
 
@@ -91,10 +92,24 @@ package struct School: Sendable {
 
     /// Opens the accounts database, making its directory, private to this user, when need be.
     func openStore() throws -> AccountStore {
+        try AccountStore.open(at: stateDirectory() + "/accounts.sqlite")
+    }
+
+    /// Opens the usage database, in the same way.
+    func openUsageStore() throws -> UsageStore {
+        try UsageStore.open(at: stateDirectory() + "/usage.sqlite")
+    }
+
+    private func stateDirectory() throws -> String {
         let directory = path.resolve(configuration.stateDirectory)
         try PrivateDirectory.make(directory, key: "state-directory")
         // SQLite gives its journal files the mode of the database.
         umask(0o077)
-        return try AccountStore.open(at: directory + "/accounts.sqlite")
+        return directory
+    }
+
+    /// The schools behind this box, in the order of the configuration.
+    var orderedEstablishments: [UAI] {
+        configuration.establishments.compactMap { UAI($0) }
     }
 }

@@ -11,7 +11,9 @@ extension Site {
             loopCount: radius.threads ?? loops,
             rejectDelay: .milliseconds(Int64(radius.rejectDelay * 1000)),
             sessionLifetime: .milliseconds(Int64(radius.sessionLifetime * 1000)),
-            maximumSessions: radius.maximumSessions
+            maximumSessions: radius.maximumSessions,
+            interimInterval: UInt32(exactly: configuration.usage.interimInterval)
+                .flatMap { $0 == 0 ? nil : $0 }
         )
     }
 }

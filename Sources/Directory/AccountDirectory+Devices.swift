@@ -125,7 +125,7 @@ extension AccountDirectory {
     }
 
     /// The person as whom a device is judged.
-    private func holder(
+    func holder(
         of entry: DeviceCredentialTable.Entry,
         _ snapshot: DirectorySnapshot
     ) throws(Refusal) -> Account {

@@ -19,6 +19,8 @@ package struct AttemptRecord: Sendable {
     package let duration: Duration
     /// Whose login a resumed session continues, when the conversation got that far.
     package let proven: ProvenLogin?
+    /// What accounting will bring back in Class, when the attempt was admitted.
+    package let token: SessionToken?
 
     package init(
         outcome: Outcome,
@@ -30,7 +32,8 @@ package struct AttemptRecord: Sendable {
         resumed: Bool,
         roundTrips: Int,
         duration: Duration,
-        proven: ProvenLogin? = nil
+        proven: ProvenLogin? = nil,
+        token: SessionToken? = nil
     ) {
         self.outcome = outcome
         self.origin = origin
@@ -42,6 +45,7 @@ package struct AttemptRecord: Sendable {
         self.roundTrips = roundTrips
         self.duration = duration
         self.proven = proven
+        self.token = token
     }
 }
 

@@ -3,6 +3,11 @@ package struct StationID: Hashable, Sendable, CustomStringConvertible {
     /// The 48 bits of the address, the first octet on the wire being the most significant.
     package let bits: UInt64
 
+    /// Takes the low 48 bits.
+    package init(bits: UInt64) {
+        self.bits = bits & 0xFFFF_FFFF_FFFF
+    }
+
     /// Reads a MAC address in any of the notations that access points use.
     ///
     /// Twelve hexadecimal digits of any case, bare or with single hyphens, colons or dots between
@@ -64,6 +69,11 @@ package struct CalledStation: Hashable, Sendable {
     package let bssid: StationID
     /// The network's name; it may hold colons, and is absent when the access point gives only a MAC.
     package let ssid: String?
+
+    package init(bssid: StationID, ssid: String?) {
+        self.bssid = bssid
+        self.ssid = ssid
+    }
 
     /// Reads `MAC` or `MAC:SSID`.
     ///

@@ -23,8 +23,10 @@ package enum DropReason: String, CaseIterable, Sendable {
     case noSession = "no_session"
     /// A response to another request than the last, or while a verdict is awaited.
     case staleEAP = "stale_eap"
-    /// Accounting is not stored yet, and what is not stored is not acknowledged (RFC 2866 §4.1).
+    /// What cannot be stored is not acknowledged (RFC 2866 §4.1).
     case accountingNotStored = "accounting_not_stored"
+    /// Acct-Status-Type is missing, or speaks of something else than sessions and access points.
+    case badStatusType = "bad_status_type"
     case overload
     /// A reply that would not fit, or that OpenSSL would not sign.
     case internalError = "internal_error"

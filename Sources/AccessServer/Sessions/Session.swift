@@ -25,11 +25,11 @@ final class Session {
     /// Credentials that found no room to be verified; a retransmission tries again.
     var deferred: LoginAttempt?
     /// The request that waits for a verdict.
-    var waiting: AccessRequest?
+    var waiting: CheckedRequest?
 
     init(
         id: SessionID,
-        request: AccessRequest,
+        request: CheckedRequest,
         conversation: consuming TTLSConversation,
         now: NIODeadline,
         deadline: NIODeadline
@@ -45,7 +45,11 @@ final class Session {
     }
 
     /// Tells how the attempt ended; the first end counts.
-    func record(_ outcome: AttemptRecord.Outcome, to attempts: any AttemptSink) {
+    func record(
+        _ outcome: AttemptRecord.Outcome,
+        _ token: SessionToken? = nil,
+        to attempts: any AttemptSink
+    ) {
         guard !isRecorded else { return }
         isRecorded = true
         let summary = conversation.summary
@@ -59,7 +63,8 @@ final class Session {
             resumed: summary.isResumed,
             roundTrips: summary.rounds,
             duration: .nanoseconds((NIODeadline.now() - begun).nanoseconds),
-            proven: summary.resumed?.proven
+            proven: summary.resumed?.proven,
+            token: token
         )
         attempts.record(record)
     }

@@ -8,7 +8,7 @@ extension Shard {
     /// Rejects that wait for their delay at most; beyond it they are dropped, and counted.
     private static let maximumDelayedRejects = 4096
 
-    func challenge(_ session: Session, _ request: AccessRequest, _ eap: [UInt8]) {
+    func challenge(_ session: Session, _ request: CheckedRequest, _ eap: [UInt8]) {
         var reply = Reply(.accessChallenge, to: request.packet)
         reply.append(eapMessage: eap)
         let state = SessionState(shard: index, session: session.id, round: session.round)
@@ -18,7 +18,7 @@ extension Shard {
 
     func accept(
         _ session: Session,
-        _ request: AccessRequest,
+        _ request: CheckedRequest,
         _ eap: [UInt8],
         _ grant: Grant,
         _ keys: SessionKeys
@@ -38,15 +38,24 @@ extension Shard {
             reply.appendSessionTimeout(session.conversation.bounded(timeout))
         }
         reply.append(encoded: grant.policy.replyAttributes)
-        // Opaque, random, and says nothing of anybody: accounting will bring it back.
-        let token = SessionID.random(using: &generator)
-        reply.append(.class, SessionState(shard: index, session: token, round: 0).octets)
+        let token = SessionToken(high: generator.next(), low: generator.next())
+        reply.append(.class, token.octets)
+        if let interval = settings.interimInterval {
+            reply.append(.acctInterimInterval, integer: jittered(interval))
+        }
         finish(request, reply)
-        session.record(.admitted(grant), to: attempts)
+        session.record(.admitted(grant), token, to: attempts)
+    }
+
+    /// A tenth more or less, so that after a power cut the devices do not all report at once
+    /// (RFC 2869 §2.1); never below 60 s (§5.16).
+    private func jittered(_ interval: UInt32) -> UInt32 {
+        let tenth = interval / 10
+        return max(60, .random(in: (interval - tenth)...(interval + tenth), using: &generator))
     }
 
     /// Refuses PAP or CHAP outside a tunnel, in words that a person testing by hand can read.
-    func rejectWithoutEAP(_ request: AccessRequest) {
+    func rejectWithoutEAP(_ request: CheckedRequest) {
         var reply = Reply(.accessReject, to: request.packet)
         reply.append(.replyMessage, "EAP-TTLS requis".utf8)
         delay(request, reply)
@@ -66,7 +75,7 @@ extension Shard {
         )
     }
 
-    func reject(_ request: AccessRequest, eapFailureFor eap: [UInt8]) {
+    func reject(_ request: CheckedRequest, eapFailureFor eap: [UInt8]) {
         guard let failure = EAPPacket.failure(answering: eap) else {
             drop(request, .badEAP)
             return
@@ -74,7 +83,7 @@ extension Shard {
         reject(request, eap: failure)
     }
 
-    func reject(_ request: AccessRequest, eap: [UInt8]) {
+    func reject(_ request: CheckedRequest, eap: [UInt8]) {
         var reply = Reply(.accessReject, to: request.packet)
         reply.append(eapMessage: eap)
         delay(request, reply)
@@ -82,7 +91,7 @@ extension Shard {
 
     /// Sends a reject after the delay that slows a guesser down (RFC 5080 §2.2.3), on a timer: no
     /// thread waits, nobody else is held up.
-    private func delay(_ request: AccessRequest, _ reply: consuming Reply) {
+    private func delay(_ request: CheckedRequest, _ reply: consuming Reply) {
         guard settings.rejectDelay > .zero else {
             finish(request, reply)
             return
@@ -100,7 +109,7 @@ extension Shard {
         }
     }
 
-    private func finish(_ request: AccessRequest, _ reply: consuming Reply) {
+    private func finish(_ request: CheckedRequest, _ reply: consuming Reply) {
         guard let octets = reply.sealed(with: request.accessPoint.secret) else {
             drop(request, .internalError)
             return
@@ -108,13 +117,13 @@ extension Shard {
         atListener(of: request) { $0.send(octets, answering: request) }
     }
 
-    func drop(_ request: AccessRequest, _ reason: DropReason) {
+    func drop(_ request: CheckedRequest, _ reason: DropReason) {
         atListener(of: request) { $0.drop(request, reason) }
     }
 
     /// Goes back to the loop that the request came in on, which is mostly this one.
     private func atListener(
-        of request: AccessRequest,
+        of request: CheckedRequest,
         _ body: @escaping @Sendable (Listener) -> Void
     ) {
         if request.listener.eventLoop === loop {

@@ -37,7 +37,7 @@ final class Shard {
     }
 
     /// Takes a request that belongs to this shard.
-    func receive(_ request: AccessRequest) {
+    func receive(_ request: CheckedRequest) {
         guard let eap = request.packet.eapMessage else {
             rejectWithoutEAP(request)
             return
@@ -64,7 +64,7 @@ final class Shard {
         }
     }
 
-    private func begin(_ request: AccessRequest, _ eap: [UInt8]) {
+    private func begin(_ request: CheckedRequest, _ eap: [UInt8]) {
         let identity: EAPPacket?
         do throws(EAPError) {
             identity = eap.isEmpty ? nil : try EAPPacket(parsing: eap)
@@ -116,7 +116,7 @@ final class Shard {
     /// The same before the device has sent anything but a name, as in a flood of names.
     private static let patienceAtStart = TimeAmount.seconds(1)
 
-    private func advance(_ session: Session, _ request: AccessRequest, _ eap: [UInt8]) {
+    private func advance(_ session: Session, _ request: CheckedRequest, _ eap: [UInt8]) {
         session.deadline = .now() + settings.sessionLifetime
         if let attempt = session.deferred {
             session.deferred = nil
@@ -142,7 +142,7 @@ final class Shard {
     private func act(
         on step: Step,
         of session: Session,
-        _ request: AccessRequest,
+        _ request: CheckedRequest,
         response: [UInt8]
     ) {
         switch step {

@@ -29,6 +29,7 @@ package struct Configuration: Decodable, Sendable {
     package var deviceCredentials: DeviceCredentialsSection
     /// The laptops that a région hands out; absent means that there are none.
     package var fleet: FleetSection?
+    package var usage: UsageSection
 
     enum CodingKeys: String, CodingKey, CaseIterable {
         case establishments
@@ -48,6 +49,7 @@ package struct Configuration: Decodable, Sendable {
         case portal
         case deviceCredentials = "laissez-passer"
         case fleet
+        case usage
     }
 
     static var schema: ConfigurationSchema {
@@ -65,6 +67,7 @@ package struct Configuration: Decodable, Sendable {
                 .portal: PortalSection.schema,
                 .deviceCredentials: DeviceCredentialsSection.schema,
                 .fleet: FleetSection.schema,
+                .usage: UsageSection.schema,
             ]
         )
     }
@@ -91,5 +94,6 @@ package struct Configuration: Decodable, Sendable {
             default: DeviceCredentialsSection()
         )
         fleet = try container.decodeIfPresent(FleetSection.self, forKey: .fleet)
+        usage = try container.value(.usage, default: UsageSection())
     }
 }

@@ -118,13 +118,15 @@ final class AttemptMemory: AttemptSink, AttemptHistory, Service {
     }
 }
 
-/// Hands every attempt to two sinks.
+/// Hands every attempt to several sinks.
 struct AttemptFork: AttemptSink {
-    let first: any AttemptSink
-    let second: any AttemptSink
+    private let sinks: [any AttemptSink]
+
+    init(_ sinks: [any AttemptSink]) {
+        self.sinks = sinks
+    }
 
     func record(_ attempt: AttemptRecord) {
-        first.record(attempt)
-        second.record(attempt)
+        for sink in sinks { sink.record(attempt) }
     }
 }

@@ -7,7 +7,7 @@ final class AccountingSession: Activity {
     let code = PacketCode.accountingRequest
     private let identity: String
     private let sessionID: String
-    private var due: [AccountingStatus] = [.start, .interimUpdate, .stop]
+    private var due: [AccountingRecord.Status] = [.start, .interimUpdate, .stop]
 
     init(of device: Device, _ plan: LoadPlan) {
         self.device = device

@@ -1,7 +1,7 @@
 /// What one Accounting-Request tells (RFC 2866, RFC 2869), as far as it is kept.
 package struct AccountingRecord: Sendable, Hashable {
     /// What happened (RFC 2866 §5.1).
-    package enum Status: UInt8, Sendable, CaseIterable {
+    package enum Status: UInt32, Sendable, CaseIterable {
         case start = 1
         case stop = 2
         case interimUpdate = 3

@@ -5,7 +5,9 @@ extension AttributeType {
     package static let userPassword = AttributeType(rawValue: 2)
     package static let chapPassword = AttributeType(rawValue: 3)
     package static let nasIPAddress = AttributeType(rawValue: 4)
+    package static let nasPort = AttributeType(rawValue: 5)
     package static let serviceType = AttributeType(rawValue: 6)
+    package static let framedIPAddress = AttributeType(rawValue: 8)
     package static let framedMTU = AttributeType(rawValue: 12)
     package static let replyMessage = AttributeType(rawValue: 18)
     package static let state = AttributeType(rawValue: 24)
@@ -22,9 +24,14 @@ extension AttributeType {
 
 extension Packet {
     /// An integer attribute (RFC 2865 §5): a value of another size than four octets is no value.
-    func integer(_ type: AttributeType) -> UInt32? {
+    package func integer(_ type: AttributeType) -> UInt32? {
         guard let value = value(of: type), value.count == 4 else { return nil }
         return value.reduce(0) { $0 << 8 | UInt32($1) }
+    }
+
+    /// A text attribute (§5); octets that are not UTF-8 become U+FFFD.
+    package func text(_ type: AttributeType) -> String? {
+        value(of: type).map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// Octets of the largest frame on the link to the device (§5.12).

@@ -53,7 +53,7 @@ package enum PolicyObjection: Sendable, Equatable {
         }
         switch AttributeType(rawValue: octet) {
         case .state, .class, .proxyState, .eapMessage, .messageAuthenticator, .eapKeyName,
-            .userName:
+            .userName, .acctInterimInterval:
             self = .ownedByServer
         // "Reply-Message attribute(s) MUST NOT be included in any RADIUS message containing an
         // EAP-Message attribute" (RFC 3579 §2.6.5), and each of our Access-Accepts contains one.

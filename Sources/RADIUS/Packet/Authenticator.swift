@@ -27,6 +27,8 @@ package struct Authenticator: Hashable, Sendable {
         Authenticator(high: .random(in: .min ... .max), low: .random(in: .min ... .max))
     }
 
+    package var bits: UInt128 { UInt128(high) << 64 | UInt128(low) }
+
     package var octets: [UInt8] {
         unsafe [UInt8](unsafeUninitializedCapacity: Self.length) { buffer, initialized in
             withBytes { bytes in

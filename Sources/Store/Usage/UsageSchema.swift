@@ -37,25 +37,29 @@ enum UsageSchema {
             resumed INTEGER NOT NULL CHECK (resumed IN (0, 1)),
             round_trips INTEGER NOT NULL,
             duration INTEGER NOT NULL,
-            token BLOB CHECK (length(token) = 16)
+            token_high INTEGER,
+            token_low INTEGER
         );
         CREATE INDEX attempt_by_time ON attempt (at);
         CREATE INDEX attempt_by_account ON attempt (account, at) WHERE account IS NOT NULL;
         CREATE INDEX attempt_by_station ON attempt (station, at) WHERE station IS NOT NULL;
-        CREATE INDEX attempt_by_token ON attempt (token) WHERE token IS NOT NULL;
+        CREATE INDEX attempt_by_token ON attempt (token_high, token_low)
+            WHERE token_high IS NOT NULL;
         """
 
     /// What access points told, once each.
     private static let accounting = """
         CREATE TABLE accounting (
             number INTEGER PRIMARY KEY AUTOINCREMENT,
-            packet BLOB NOT NULL UNIQUE CHECK (length(packet) = 16),
+            packet_high INTEGER NOT NULL,
+            packet_low INTEGER NOT NULL,
             received_at INTEGER NOT NULL,
             access_point TEXT NOT NULL,
             nas TEXT NOT NULL,
             status INTEGER NOT NULL,
             session TEXT NOT NULL,
-            token BLOB CHECK (length(token) = 16),
+            token_high INTEGER,
+            token_low INTEGER,
             user_name TEXT,
             station INTEGER,
             bssid INTEGER,
@@ -69,7 +73,8 @@ enum UsageSchema {
             output_gigawords INTEGER,
             delay INTEGER NOT NULL,
             event_timestamp INTEGER,
-            terminate_cause INTEGER
+            terminate_cause INTEGER,
+            UNIQUE (packet_high, packet_low)
         );
         CREATE INDEX accounting_by_time ON accounting (received_at);
         """
@@ -83,7 +88,7 @@ enum UsageSchema {
             swept_at INTEGER NOT NULL
         );
         CREATE TABLE session (
-            key BLOB PRIMARY KEY,
+            key TEXT PRIMARY KEY,
             content TEXT NOT NULL
         ) WITHOUT ROWID;
         CREATE TABLE nas (
@@ -129,7 +134,7 @@ enum UsageSchema {
             period TEXT NOT NULL,
             start INTEGER NOT NULL,
             establishment TEXT NOT NULL,
-            subject BLOB NOT NULL,
+            subject INTEGER NOT NULL,
             population TEXT NOT NULL,
             system TEXT NOT NULL,
             is_device INTEGER NOT NULL,

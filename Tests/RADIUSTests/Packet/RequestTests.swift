@@ -56,7 +56,7 @@ struct RequestTests {
         let session = generator.octets(generator.number(0...253))
         let octets = try #require(
             seal(.accountingRequest) {
-                $0.append(.acctStatusType, integer: AccountingStatus.start.rawValue)
+                $0.append(.acctStatusType, integer: AccountingRecord.Status.start.rawValue)
                 $0.append(.acctSessionID, session)
             }
         )

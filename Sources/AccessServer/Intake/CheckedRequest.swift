@@ -2,10 +2,11 @@ internal import Domain
 internal import NIOCore
 internal import RADIUS
 
-/// An Access-Request that passed every check, and the way back to who sent it.
-struct AccessRequest: Sendable {
+/// A request that passed every check, and the way back to who sent it.
+struct CheckedRequest: Sendable {
     let packet: Packet
     let accessPoint: AccessPoint
+    let address: IPAddress
     let remote: SocketAddress
     let cacheKey: ReplyCache.Key
     let listener: NIOLoopBound<Listener>

@@ -1,0 +1,53 @@
+internal import GRDB
+
+/// The one door to the usage database: the journal of attempts and accounting, and what was counted.
+///
+/// Every commit is on the disk when it returns (`synchronous=FULL`): what is acknowledged to an access
+/// point survives a power cut.
+package final class UsageStore: Sendable {
+    let database: DatabasePool
+
+    /// Opens the database at `path`, making or migrating it as needed.
+    package static func open(at path: String) throws(StoreError) -> UsageStore {
+        var configuration = Configuration()
+        configuration.label = "usage"
+        // Reports may read for long, and a purge write, while the journal goes on.
+        configuration.busyMode = .timeout(30)
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+            // What is deleted was about people: it must not stay in free pages.
+            try database.execute(sql: "PRAGMA secure_delete = ON")
+        }
+        do {
+            let database = try DatabasePool(path: path, configuration: configuration)
+            try UsageSchema.migrator.migrate(database)
+            return UsageStore(database)
+        } catch {
+            throw .cannotOpen("\(path): \(error)")
+        }
+    }
+
+    private init(_ database: DatabasePool) {
+        self.database = database
+    }
+
+    func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        do {
+            return try database.read(body)
+        } catch let error as StoreError {
+            throw error
+        } catch {
+            throw .failed("\(error)")
+        }
+    }
+
+    func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        do {
+            return try database.write(body)
+        } catch let error as StoreError {
+            throw error
+        } catch {
+            throw .failed("\(error)")
+        }
+    }
+}

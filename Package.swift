@@ -270,7 +270,7 @@ let package = Package(
             "AccessServerTests",
             ["AccessServer", "Domain", "EAP", "RADIUS", "TLS", nioCore, nioPosix, logging]
         ),
-        tests("UsageTests", ["Domain", "Store", "Usage", grdb]),
+        tests("UsageTests", ["Domain", "Store", "Usage", grdb, logging, nioPosix]),
         tests(
             "BenchTests",
             ["Bench", "Domain", "RADIUS", "TLS", nioCore, nioEmbedded, histogram]

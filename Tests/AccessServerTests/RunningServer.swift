@@ -87,6 +87,7 @@ struct RunningServer {
         accessPoints: [AccessPoint]? = nil,
         authority: any LoginAuthority = StubAuthority(),
         contexts: ServedContext? = nil,
+        accounting: any AccountingSink = AccountingRecorder(),
         _ body: (RunningServer) async throws -> Void
     ) async throws {
         let attempts = AttemptRecorder()
@@ -97,6 +98,7 @@ struct RunningServer {
             contexts: try contexts ?? ServedContext(try context()),
             authority: authority,
             attempts: attempts,
+            accounting: accounting,
             names: try AttributeDictionary.load(),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             onListening: { continuation.yield($0) }

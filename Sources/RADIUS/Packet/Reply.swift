@@ -1,26 +1,21 @@
 package import Domain
 
-/// A reply under construction: Message-Authenticator stands first if there is one, Proxy-State last.
+/// A reply under construction: Message-Authenticator stands first, Proxy-State last.
 package struct Reply: OutgoingPacket, Sendable {
     package var body: PacketBody
     /// The Request Authenticator, on which obfuscated attributes depend.
     let authenticator: Authenticator
     private let proxyStates: [ArraySlice<UInt8>]
-    private let isSigned: Bool
 
     /// Begins an answer to `request` with its identifier, and its Proxy-State to be copied.
-    ///
-    /// An Accounting-Response has a Message-Authenticator only when the request had one: not all access
-    /// points know it there.
     package init(_ code: PacketCode, to request: Packet) {
         authenticator = request.authenticator
-        isSigned = code != .accountingResponse || request.contains(.messageAuthenticator)
         proxyStates = request.values(of: .proxyState)
         body = PacketBody(
             code,
             identifier: request.identifier,
             request.authenticator,
-            isSigned: isSigned
+            isSigned: true
         )
     }
 
@@ -31,7 +26,7 @@ package struct Reply: OutgoingPacket, Sendable {
         for state in proxyStates { append(.proxyState, state) }
         // RFC 3579 §3.2: computed over the packet that still holds the request's authenticator.
         guard body.close() else { return nil }
-        if isSigned { body.sign(with: secret) }
+        body.sign(with: secret)
         // RFC 2865 §3: MD5(Code + Identifier + Length + RequestAuth + Attributes + Secret).
         body.replaceAuthenticator(with: MD5.digest(body.octets.span, secret))
         return body.octets

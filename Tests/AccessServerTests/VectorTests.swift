@@ -40,7 +40,11 @@ struct VectorTests {
             return
         }
         #expect(allowed.contains("\(reply[0])"), "\(vector.id) got code \(reply[0])")
-        #expect(reply[20] == 80, "\(vector.id): Message-Authenticator comes first")
+        let isAccounting = vector.octets.first == 4
+        #expect(
+            isAccounting ? reply.count == 20 : reply[20] == 80,
+            "\(vector.id): Message-Authenticator comes first"
+        )
     }
 
     private func waitForOutcome(

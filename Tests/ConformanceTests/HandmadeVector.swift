@@ -44,11 +44,6 @@ struct HandmadeVector: Decodable, Sendable {
 
     /// What the server may do: answer with one of these codes, or, for `nil`, keep silent.
     var allowed: Set<UInt8?> {
-        get throws {
-            // An Accounting-Request may be answered only once it is recorded for good
-            // (RFC 2866 §4.1); nothing records it yet.
-            if try octets.first == 4 { return [nil] }
-            return Set(expect.split(separator: "|").map { $0 == "none" ? nil : UInt8($0) })
-        }
+        Set(expect.split(separator: "|").map { $0 == "none" ? nil : UInt8($0) })
     }
 }

@@ -31,7 +31,7 @@ struct VectorTests {
         for probe in probes {
             let answer = probe.socket.receive()?.octets
             let name = "\(probe.vector.id): \(probe.vector.title)"
-            #expect(try probe.vector.allowed.contains(answer?.first), "\(name)")
+            #expect(probe.vector.allowed.contains(answer?.first), "\(name)")
             if let answer, probe.vector.port == "auth" {
                 #expect(answer.count > 20 && answer[20] == 80, "\(name)")
             }

@@ -76,6 +76,23 @@ extension UsageStore {
         }
     }
 
+    /// The last records that came since `instant`, in the order of their numbers, so many at most.
+    package func accounting(
+        since instant: Timestamp,
+        limit: Int
+    ) throws(StoreError) -> [AccountingRecord] {
+        try read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT * FROM accounting WHERE received_at >= ?
+                    ORDER BY number DESC LIMIT ?
+                    """,
+                arguments: [instant.secondsSinceEpoch, limit]
+            ).reversed().map(AccountingRow.record)
+        }
+    }
+
     /// The login that a session's token was given to.
     package func attempt(token: SessionToken) throws(StoreError) -> JournaledAttempt? {
         try read { database in

@@ -9,27 +9,36 @@ struct RepeatedRecords: Sendable {
     private var old: [AccountingRecord: Timestamp] = [:]
     private var youngSince = Timestamp(secondsSinceEpoch: 0)
 
-    private static let lifetime: Int64 = 600
-    private static let capacity = 16_384
+    static let lifetime: Int64 = 600
+    static let capacity = 16_384
     /// Seconds between two instants of the same event, as the access point's clock and patience make
     /// them.
     private static let tolerance: Int64 = 10
 
-    /// Whether the same was told before, of the same instant.
-    func contains(_ record: AccountingRecord) -> Bool {
+    /// Notes a record.
+    ///
+    /// - Returns: whether it is new; if not, the same was told before, of the same instant.
+    mutating func note(_ record: AccountingRecord) -> Bool {
         let content = record.content
-        guard let last = young[content] ?? old[content] else { return false }
-        return -Self.tolerance...Self.tolerance ~= record.happenedAt.seconds(since: last)
-    }
-
-    mutating func note(_ record: AccountingRecord) {
+        if let last = young[content] ?? old[content],
+            -Self.tolerance...Self.tolerance ~= record.happenedAt.seconds(since: last)
+        {
+            return false
+        }
         let age = record.receivedAt.seconds(since: youngSince)
         if !(0..<Self.lifetime ~= age) || young.count >= Self.capacity / 2 {
             old = age >= Self.lifetime * 2 ? [:] : young
             young = [:]
             youngSince = record.receivedAt
         }
-        young[record.content] = record.happenedAt
+        young[content] = record.happenedAt
+        return true
+    }
+
+    /// Forgets a record that was not stored after all.
+    mutating func forget(_ record: AccountingRecord) {
+        young[record.content] = nil
+        old[record.content] = nil
     }
 }
 

@@ -62,6 +62,7 @@ package final class UsageJournal: AttemptSink, AccountingSink {
 
     /// Writes until the service group shuts down, and then what still waits.
     package func run() async throws {
+        try await threads.runIfActive { [self] in try recallRecords() }
         await withGracefulShutdownHandler {
             for await _ in wakeUps {
                 try? await Task.sleep(for: Self.pause)
@@ -75,6 +76,17 @@ package final class UsageJournal: AttemptSink, AccountingSink {
         _ = await writeAll()
     }
 
+    /// What was told before the start may be told again.
+    private func recallRecords() throws {
+        let records = try store.accounting(
+            since: Timestamp.now.adding(seconds: -RepeatedRecords.lifetime),
+            limit: RepeatedRecords.capacity
+        )
+        repeats.withLock { repeats in
+            for record in records { _ = repeats.note(record) }
+        }
+    }
+
     /// - Returns: whether nothing was left unwritten.
     private func writeAll() async -> Bool {
         (try? await threads.runIfActive { [self] in commit(queue.takeAll()) }) ?? true
@@ -84,22 +96,21 @@ package final class UsageJournal: AttemptSink, AccountingSink {
         health.count(lost: taken.lost)
         guard !taken.isEmpty else { return true }
         let attempts = taken.attempts.map { classify($0.record, $0.at) }
-        let isRepeat = repeats.withLock { repeats in
-            taken.records.map { repeats.contains($0.record) }
+        let records = repeats.withLock { repeats in
+            taken.records.map(\.record).filter { repeats.note($0) }
         }
-        let records = zip(taken.records, isRepeat).filter { !$0.1 }.map(\.0.record)
         do throws(StoreError) {
             let batch = try store.append(attempts, records)
-            repeats.withLock { repeats in
-                for record in records { repeats.note(record) }
-            }
             for record in taken.records { record.done(.durable) }
-            tell(batch, attempts, records, repeated: isRepeat.count { $0 })
+            tell(batch, attempts, records, repeated: taken.records.count - records.count)
             if let outage = health.recovered() {
                 logger.notice("journal written again", metadata: ["after": "\(outage) s"])
             }
             return true
         } catch {
+            repeats.withLock { repeats in
+                for record in records { repeats.forget(record) }
+            }
             for record in taken.records { record.done(.notStored) }
             queue.putBack(taken.attempts)
             if health.failed("\(error)") {

@@ -47,7 +47,20 @@ struct ReplyTests {
         #expect(packet.attributes.dropFirst().map(\.value) == expected.map(\.value))
     }
 
-    /// CVE-2024-3596: an answer to Status-Server or to accounting gets the same protection.
+    @Test("to accounting has no Message-Authenticator")
+    func accounting() throws {
+        let request = WrittenPacket(code: 4)
+        let octets = try #require(try seal(.accountingResponse, to: request))
+        let view = AccessPointView(
+            request: request.octets,
+            reply: octets,
+            secret: WrittenPacket.secret
+        )
+        #expect(octets.count == 20)
+        #expect(view.acceptsResponseAuthenticator)
+    }
+
+    /// CVE-2024-3596: an answer to Status-Server gets the same protection.
     @Test("without contents is Message-Authenticator alone", arguments: codes)
     func empty(code: PacketCode) throws {
         let octets = try #require(try seal(code))

@@ -1,14 +1,33 @@
 internal import GRDB
+internal import Synchronization
 
 /// The one door to the usage database: the journal of attempts and accounting, and what was counted.
 ///
 /// Every commit is on the disk when it returns (`synchronous=FULL`): what is acknowledged to an access
 /// point survives a power cut.
 package final class UsageStore: Sendable {
-    let database: DatabasePool
+    private let path: String
+    private let pool: Mutex<DatabasePool>
 
     /// Opens the database at `path`, making or migrating it as needed.
     package static func open(at path: String) throws(StoreError) -> UsageStore {
+        UsageStore(path, try openPool(at: path))
+    }
+
+    private init(_ path: String, _ pool: DatabasePool) {
+        self.path = path
+        self.pool = Mutex(pool)
+    }
+
+    var database: DatabasePool { pool.withLock { $0 } }
+
+    /// Opens the file anew: the file system under it may have been lost, and mounted again.
+    package func reopen() throws(StoreError) {
+        let new = try Self.openPool(at: path)
+        pool.withLock { $0 = new }
+    }
+
+    private static func openPool(at path: String) throws(StoreError) -> DatabasePool {
         var configuration = Configuration()
         configuration.label = "usage"
         // Reports may read for long, and a purge write, while the journal goes on.
@@ -21,14 +40,10 @@ package final class UsageStore: Sendable {
         do {
             let database = try DatabasePool(path: path, configuration: configuration)
             try UsageSchema.migrator.migrate(database)
-            return UsageStore(database)
+            return database
         } catch {
             throw .cannotOpen("\(path): \(error)")
         }
-    }
-
-    private init(_ database: DatabasePool) {
-        self.database = database
     }
 
     func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {

@@ -68,6 +68,7 @@ package final class UsageJournal: AttemptSink, AccountingSink {
                 try? await Task.sleep(for: Self.pause)
                 guard await !writeAll() else { continue }
                 try? await Task.sleep(for: Self.patience)
+                try? await threads.runIfActive { [store] in try? store.reopen() }
                 continuation.yield()
             }
         } onGracefulShutdown: { [continuation] in

@@ -20,8 +20,15 @@ struct FullDiskTests {
 
         deinit { try? Self.run("umount", ["-l", path]) }
 
-        func remount(readOnly: Bool) throws {
-            try Self.run("mount", ["-o", readOnly ? "remount,ro" : "remount,rw", path])
+        /// What the kernel does of itself when it no longer trusts the disk: read-only at once.
+        func turnReadOnly() throws {
+            try Self.run("mount", ["-o", "remount,abort", path])
+        }
+
+        /// What an administrator does then.
+        func mountAgain() throws {
+            try Self.run("umount", ["-l", path])
+            try Self.run("mount", ["-o", "loop", image, path])
         }
 
         /// Takes every block that is left.
@@ -86,10 +93,10 @@ struct FullDiskTests {
         try FileManager.default.removeItem(atPath: filler)
         #expect(try await recovers(server, session: "vide"))
 
-        try disk.remount(readOnly: true)
+        try disk.turnReadOnly()
         #expect(try await !isAcknowledged(server, session: "figé"))
         #expect(try await server.outcome(of: Fixture.teacher) == AttemptLog.admitted)
-        try disk.remount(readOnly: false)
+        try disk.mountAgain()
         #expect(try await recovers(server, session: "écrit"))
         #expect(server.log.contains("journal written again"))
         try await server.stop()

@@ -2,7 +2,7 @@ internal import Domain
 
 /// The shares of one event, hour by hour.
 ///
-/// Nothing goes into hours before the late window: what belongs there goes to its first hour.
+/// Nothing goes into hours before the late window: what would is spread over those that are left.
 struct HourlyShares {
     enum Quantity {
         case seconds

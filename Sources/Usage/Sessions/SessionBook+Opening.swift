@@ -43,14 +43,9 @@ extension SessionBook {
         of station: StationID,
         _ shares: inout HourlyShares
     ) {
-        if let other = stations[station], other != key {
-            settle(other, at: session.lastHeard, &shares)
-            if let previous = sessions[other] {
-                if previous.lastEvidence <= session.openedAt {
-                    end(other, as: .followed, &shares)
-                }
-                guard (previous.openedAt, other) < (session.openedAt, key) else { return }
-            }
+        if let other = stations[station], other != key, let previous = sessions[other] {
+            if previous.lastEvidence <= session.openedAt { end(other, as: .followed, &shares) }
+            guard (previous.openedAt, other) < (session.openedAt, key) else { return }
         }
         stations[station] = key
     }

@@ -73,6 +73,10 @@ struct HourlyShareTests {
         )
         #expect(shares.allSatisfy { $0.hour >= hour(14) })
         #expect(UsageTotals(shares).output == 40_000)
+        // Evenly: no hour holds what many had.
+        #expect(
+            shares.allSatisfy { $0.output <= 40_000 / 26 + 1 && $0.seconds <= 40 * 3600 / 26 + 1 }
+        )
     }
 
     @Test("never goes into the future, whatever the access point's clock says")

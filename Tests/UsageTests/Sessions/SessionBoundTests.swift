@@ -1,6 +1,7 @@
 import Domain
 import Testing
-import Usage
+
+@testable import Usage
 
 @Suite("The bounds of the book")
 struct SessionBoundTests {
@@ -25,6 +26,18 @@ struct SessionBoundTests {
         #expect(desk.totals.sessions == 1000)
         #expect(desk.totals.lost >= 900)
         #expect(try #require(desk.book.anomalies[.overflow]) >= 900)
+    }
+
+    @Test("hold for devices: one is forgotten with its last session")
+    func devices() throws {
+        var desk = try AccountingDesk(limits: limits())
+        for number in 0..<1000 {
+            desk.tell(.start, at: Int64(number), token: number, device: try station(number))
+        }
+        #expect(desk.book.stations.count == desk.book.sessions.count)
+        desk.closeIdle(at: 30 * 3600)
+        #expect(desk.book.sessions.isEmpty)
+        #expect(desk.book.stations.isEmpty)
     }
 
     @Test("hold for access points that restart")

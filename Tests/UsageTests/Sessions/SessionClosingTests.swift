@@ -43,6 +43,16 @@ struct SessionClosingTests {
         #expect(desk.totals.sessions == 1)
     }
 
+    @Test("that a Stop told lets no counter begin anew")
+    func resetAfterStop() throws {
+        var desk = try AccountingDesk()
+        desk.tell(.start, at: 0)
+        desk.tell(.stop, at: 1000, lasted: 1000, output: .wide(5000))
+        desk.tell(.interimUpdate, at: 2000, lasted: 50, output: .wide(10))
+        #expect(desk.totals.seconds == 1000)
+        #expect(desk.totals.output == 5000)
+    }
+
     @Test("that was only presumed is taken back by a later interim, with the loss")
     func presumedEndTakenBack() throws {
         var desk = try AccountingDesk()
@@ -65,6 +75,18 @@ struct SessionClosingTests {
         desk.tell(.interimUpdate, at: 450, heard: 5010, lasted: 450)
         #expect(desk.book.openSessions.isEmpty)
         #expect(desk.totals.seconds == 900)
+    }
+
+    @Test("with its access point stays when the interim is from before that")
+    func interimOfBeforeTheRestart() throws {
+        var desk = try AccountingDesk()
+        desk.tell(.start, at: 0)
+        desk.tell(.on, at: 1000)
+        desk.tell(.interimUpdate, at: 900, heard: 1010, lasted: 900)
+        #expect(desk.session?.end == .presumed)
+        #expect(desk.session?.lastEvidence == after(900))
+        #expect(desk.totals.seconds == 900)
+        #expect(desk.totals.lost == 1)
     }
 
     @Test("is told by a Stop however late: the session is not lost then")

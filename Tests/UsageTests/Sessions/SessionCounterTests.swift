@@ -109,6 +109,15 @@ struct SessionCounterTests {
         #expect(desk.totals.seconds == 1000)
     }
 
+    @Test("never say more time between two events than there was, but for a minute")
+    func longestStep() throws {
+        var desk = try AccountingDesk()
+        desk.tell(.start, at: 0)
+        desk.tell(.interimUpdate, at: 2000, lasted: 100)
+        desk.tell(.interimUpdate, at: 2010, lasted: 1900)
+        #expect(desk.totals.seconds == 170)
+    }
+
     @Test("take a flood of interims for what it tells, not for how often")
     func flood() throws {
         var desk = try AccountingDesk()

@@ -22,8 +22,15 @@ struct SessionOpeningTests {
     func notBeforeTheEpoch() throws {
         var desk = try AccountingDesk()
         desk.tell(.on, at: 600)
-        desk.tell(.interimUpdate, at: 900, lasted: 900, output: .wide(9000))
+        desk.tell(
+            .interimUpdate,
+            at: 900,
+            lasted: 900,
+            input: .wide(900),
+            output: .wide(9000)
+        )
         #expect(desk.session?.openedAt == after(600))
+        #expect(desk.totals.input == 300)
         #expect(desk.totals.seconds == 300)
         #expect(desk.totals.output == 3000)
         desk.tell(.stop, at: 1000, lasted: 1000, output: .wide(10_000))

@@ -95,9 +95,9 @@ package struct School: Sendable {
         try AccountStore.open(at: stateDirectory() + "/accounts.sqlite")
     }
 
-    /// Opens the usage database, in the same way.
-    func openUsageStore() throws -> UsageStore {
-        try UsageStore.open(at: stateDirectory() + "/usage.sqlite")
+    /// The usage database, in the same place; whoever writes it opens it.
+    func usageStore() throws -> UsageStore {
+        UsageStore(path: try stateDirectory() + "/usage.sqlite")
     }
 
     private func stateDirectory() throws -> String {

@@ -134,13 +134,14 @@ enum UsageSchema {
             period TEXT NOT NULL,
             start INTEGER NOT NULL,
             establishment TEXT NOT NULL,
-            subject INTEGER NOT NULL,
+            subject_high INTEGER NOT NULL,
+            subject_low INTEGER NOT NULL,
             population TEXT NOT NULL,
             system TEXT NOT NULL,
             is_device INTEGER NOT NULL,
             admitted INTEGER NOT NULL,
             refused INTEGER NOT NULL,
-            PRIMARY KEY (period, start, establishment, subject, system)
+            PRIMARY KEY (period, start, establishment, subject_high, subject_low, system)
         ) WITHOUT ROWID;
         CREATE TABLE people_period (
             period TEXT NOT NULL,

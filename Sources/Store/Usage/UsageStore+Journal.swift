@@ -105,6 +105,28 @@ extension UsageStore {
     }
 }
 
+extension UsageStore {
+    /// The last admitted login of a device within the day before an instant.
+    package func lastAdmitted(
+        station: StationID,
+        by instant: Timestamp
+    ) throws(StoreError) -> JournaledAttempt? {
+        let day: Int64 = 86_400
+        return try read { database in
+            try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT * FROM attempt
+                    WHERE station = ?1 AND at > (?2 - ?3) * 1000 AND at <= (?2 + 1) * 1000
+                        AND reason IS NULL
+                    ORDER BY at DESC
+                    """,
+                arguments: [Int64(bitPattern: station.bits), instant.secondsSinceEpoch, day]
+            ).map(AttemptRow.attempt)
+        }
+    }
+}
+
 /// A line of the journal, and its number.
 package struct NumberedAttempt: Sendable {
     package let number: Int64

@@ -7,24 +7,23 @@ internal import Synchronization
 /// point survives a power cut.
 package final class UsageStore: Sendable {
     private let path: String
-    private let pool: Mutex<DatabasePool>
+    private let pool = Mutex<DatabasePool?>(nil)
 
-    /// Opens the database at `path`, making or migrating it as needed.
-    package static func open(at path: String) throws(StoreError) -> UsageStore {
-        UsageStore(path, try openPool(at: path))
-    }
-
-    private init(_ path: String, _ pool: DatabasePool) {
+    /// A database that `open` has still to open.
+    package init(path: String) {
         self.path = path
-        self.pool = Mutex(pool)
     }
 
-    var database: DatabasePool { pool.withLock { $0 } }
-
-    /// Opens the file anew: the file system under it may have been lost, and mounted again.
-    package func reopen() throws(StoreError) {
+    /// Opens the database, making or migrating it as needed; or anew, because the file system under it
+    /// may have been lost, and mounted again.
+    package func open() throws(StoreError) {
         let new = try Self.openPool(at: path)
         pool.withLock { $0 = new }
+    }
+
+    private func database() throws(StoreError) -> DatabasePool {
+        guard let database = pool.withLock({ $0 }) else { throw .cannotOpen(path) }
+        return database
     }
 
     private static func openPool(at path: String) throws(StoreError) -> DatabasePool {
@@ -48,7 +47,7 @@ package final class UsageStore: Sendable {
 
     func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
         do {
-            return try database.read(body)
+            return try database().read(body)
         } catch let error as StoreError {
             throw error
         } catch {
@@ -58,7 +57,7 @@ package final class UsageStore: Sendable {
 
     func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
         do {
-            return try database.write(body)
+            return try database().write(body)
         } catch let error as StoreError {
             throw error
         } catch {

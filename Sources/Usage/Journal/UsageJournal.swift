@@ -19,6 +19,8 @@ package final class UsageJournal: AttemptSink, AccountingSink {
     private let queue = JournalQueue()
     private let repeats = Mutex(RepeatedRecords())
     package let health = JournalHealth()
+    private let isReady = Atomic(false)
+    private let isRestored = Atomic(false)
     private let wakeUps: AsyncStream<Void>
     private let continuation: AsyncStream<Void>.Continuation
 
@@ -62,13 +64,13 @@ package final class UsageJournal: AttemptSink, AccountingSink {
 
     /// Writes until the service group shuts down, and then what still waits.
     package func run() async throws {
-        try await threads.runIfActive { [self] in try recallRecords() }
+        // What is in the journal already is taken up at once.
+        continuation.yield()
         await withGracefulShutdownHandler {
             for await _ in wakeUps {
                 try? await Task.sleep(for: Self.pause)
                 guard await !writeAll() else { continue }
                 try? await Task.sleep(for: Self.patience)
-                try? await threads.runIfActive { [store] in try? store.reopen() }
                 continuation.yield()
             }
         } onGracefulShutdown: { [continuation] in
@@ -78,7 +80,7 @@ package final class UsageJournal: AttemptSink, AccountingSink {
     }
 
     /// What was told before the start may be told again.
-    private func recallRecords() throws {
+    private func recallRecords() throws(StoreError) {
         let records = try store.accounting(
             since: Timestamp.now.adding(seconds: -RepeatedRecords.lifetime),
             limit: RepeatedRecords.capacity
@@ -95,12 +97,14 @@ package final class UsageJournal: AttemptSink, AccountingSink {
 
     private func commit(_ taken: JournalQueue.Contents) -> Bool {
         health.count(lost: taken.lost)
-        guard !taken.isEmpty else { return true }
+        guard !taken.isEmpty || !isReady.load(ordering: .relaxed) else { return true }
         let attempts = taken.attempts.map { classify($0.record, $0.at) }
-        let records = repeats.withLock { repeats in
-            taken.records.map(\.record).filter { repeats.note($0) }
-        }
-        do throws(StoreError) {
+        var records: [AccountingRecord] = []
+        do {
+            try makeReady()
+            records = repeats.withLock { repeats in
+                taken.records.map(\.record).filter { repeats.note($0) }
+            }
             let batch = try store.append(attempts, records)
             for record in taken.records { record.done(.durable) }
             tell(batch, attempts, records, repeated: taken.records.count - records.count)
@@ -114,11 +118,24 @@ package final class UsageJournal: AttemptSink, AccountingSink {
             }
             for record in taken.records { record.done(.notStored) }
             queue.putBack(taken.attempts)
+            isReady.store(false, ordering: .relaxed)
             if health.failed("\(error)") {
                 logger.critical("journal not written", metadata: ["error": "\(error)"])
             }
-            return taken.attempts.isEmpty
+            return false
         }
+    }
+
+    /// Opens the store, the first time and after each failure, and takes up what it holds.
+    private func makeReady() throws {
+        guard !isReady.load(ordering: .relaxed) else { return }
+        try store.open()
+        if !isRestored.load(ordering: .relaxed) {
+            try reader.restore()
+            try recallRecords()
+            isRestored.store(true, ordering: .relaxed)
+        }
+        isReady.store(true, ordering: .relaxed)
     }
 
     private func tell(
@@ -146,5 +163,8 @@ package final class UsageJournal: AttemptSink, AccountingSink {
 
 /// Makes something of the journal, row by row, in the order of their numbers.
 package protocol JournalReader: Sendable {
+    /// Reads what was written before the start.
+    func restore() throws
+
     func read(_ attempts: [NumberedAttempt], _ records: [NumberedRecord])
 }

@@ -17,6 +17,8 @@ final class RecordingReader: JournalReader {
 
     private let told = Mutex(Told())
 
+    func restore() {}
+
     func read(_ attempts: [NumberedAttempt], _ records: [NumberedRecord]) {
         told.withLock { told in
             told.attempts += attempts
@@ -38,7 +40,7 @@ struct UsageJournalTests {
     init() throws {
         school = try #require(UAI("0760001N"))
         directory = try TemporaryDirectory()
-        store = try UsageStore.open(at: directory.file("usage.sqlite"))
+        store = UsageStore(path: directory.file("usage.sqlite"))
     }
 
     /// Runs a journal for the time of `body`.

@@ -150,6 +150,18 @@ package struct LoginThrottle: Sendable {
         known.set(pair.account, to: Array(sources.dropFirst(tooMany))) { _ in false }
     }
 
+    /// Takes somebody's word that the device has used the account.
+    ///
+    /// No more are believed than are remembered, and none in the place of one that was seen: whoever once
+    /// had the password, and collected such words, has no more guesses by them.
+    package mutating func vouched(_ account: AccountID, for origin: LoginOrigin) {
+        let pair = ThrottlePair(account, origin)
+        let sources = known[pair.account] ?? []
+        guard sources.count < ThrottleLimits.stationsPerAccount, !sources.contains(pair.source)
+        else { return }
+        known.set(pair.account, to: [pair.source] + sources) { _ in false }
+    }
+
     /// What the account's devices got wrong lately and have not made good; `nil` when nothing.
     package func failures(
         of account: AccountID,

@@ -132,10 +132,10 @@ struct DownloadTests {
             language: .french
         )
         let now = ContinuousClock.now
-        let token = desk.installations.issue(pending, at: now)
+        let token = try #require(desk.installations.issue(pending, at: now))
         for _ in 0..<3 { #expect(desk.installations.use(token, at: now) != nil) }
         #expect(desk.installations.use(token, at: now) == nil)
-        let late = desk.installations.issue(pending, at: now)
+        let late = try #require(desk.installations.issue(pending, at: now))
         #expect(desk.installations.use(late, at: now + .seconds(300)) == nil)
     }
 

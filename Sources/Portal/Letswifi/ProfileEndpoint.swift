@@ -18,6 +18,10 @@ struct ProfileEndpoint: Sendable {
             let grant = grants.grant(of: token, at: desk.instant),
             let person = desk.services.people.person(grant.account)
         else { return Self.unauthorized() }
+        guard person.stillHas(passwordVersion: grant.passwordVersion) else {
+            grants.withdraw(token)
+            return Self.unauthorized()
+        }
         do {
             return try await profile(for: person, grant, token, context, desk)
         } catch DeviceCredentialError.tooMany(let maximum) {

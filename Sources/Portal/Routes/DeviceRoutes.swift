@@ -46,6 +46,10 @@ struct DeviceRoutes: RouteSet {
         guard let device = fields["appareil"].flatMap(DeviceKind.init) else {
             throw Problem.badRequest
         }
+        // What could not be handed out is not made.
+        guard desk.pending.hasRoom(for: person.account, at: desk.instant) else {
+            throw Problem.unavailable
+        }
         let label = fields["nom"]?.trimmed ?? ""
         let issued: IssuedCredential
         do {
@@ -67,7 +71,7 @@ struct DeviceRoutes: RouteSet {
             device: device,
             language: context.language
         )
-        return ready(pending, context, desk)
+        return try ready(pending, context, desk)
     }
 
     /// The page from which the new profile is fetched.
@@ -75,7 +79,10 @@ struct DeviceRoutes: RouteSet {
         _ pending: PendingProfile,
         _ context: PortalContext,
         _ desk: PortalDesk
-    ) -> Response {
+    ) throws -> Response {
+        guard let ticket = desk.pending.issue(pending, at: desk.instant) else {
+            throw Problem.unavailable
+        }
         let language = context.language
         let now = desk.timestamp
         let platforms = pending.device.platforms.filter { platform in
@@ -90,12 +97,13 @@ struct DeviceRoutes: RouteSet {
         var values: [String: Any] = [
             "label": pending.label,
             "isSaved": !pending.device.isApple,
-            "ticket": desk.pending.issue(pending, at: desk.instant),
+            "ticket": ticket,
             "steps": pending.device.steps.map { $0[language] },
             "downloads": platforms.map { ["path": $0.rawValue, "name": $0.title[language]] },
         ]
-        if pending.device == .windows, desk.canProvisionWindows {
+        if pending.device == .windows, desk.canProvisionWindows,
             let token = desk.installations.issue(pending, at: desk.instant)
+        {
             values["settingsLink"] =
                 "ms-settings:wifi-provisioning?uri=\(context.base)p/w/\(token).xml"
         }

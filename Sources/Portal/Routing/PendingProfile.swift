@@ -2,7 +2,7 @@ internal import Domain
 internal import Provisioning
 
 /// A profile that waits to be fetched, with the secret that goes into it.
-struct PendingProfile: Sendable {
+struct PendingProfile: Owned {
     let account: AccountID
     let credential: ProfileCredential
     let label: String

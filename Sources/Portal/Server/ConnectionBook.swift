@@ -2,7 +2,7 @@ internal import Domain
 internal import NIOCore
 internal import Synchronization
 
-/// How many connections there are, altogether and of each address; IPv6 counts by /64, which is one network.
+/// How many connections there are, altogether and of each visitor.
 final class ConnectionBook: Sendable {
     private struct Counts {
         var total = 0
@@ -20,7 +20,7 @@ final class ConnectionBook: Sendable {
 
     /// Whether one more is allowed; it counts if it is.
     func enter(_ address: IPAddress?) -> Bool {
-        let address = address.map(Self.key)
+        let address = address?.visitorNetwork
         return counts.withLock { counts in
             guard counts.total < maximum else { return false }
             if let address {
@@ -33,13 +33,9 @@ final class ConnectionBook: Sendable {
         }
     }
 
-    private static func key(_ address: IPAddress) -> IPAddress {
-        address.family == .v6 ? NetworkPrefix.mask(address, to: 64) : address
-    }
-
     /// One that was allowed is over.
     func leave(_ address: IPAddress?) {
-        let address = address.map(Self.key)
+        let address = address?.visitorNetwork
         counts.withLock { counts in
             counts.total -= 1
             guard let address, let count = counts.byAddress[address] else { return }
@@ -59,7 +55,7 @@ final class ConnectionCounter: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
-        let address = context.remoteAddress?.ipAddress.flatMap { IPAddress($0) }
+        let address = context.remoteAddress?.visitor
         guard book.enter(address) else {
             context.close(promise: nil)
             return

@@ -9,6 +9,8 @@ enum Cookie: String {
     case form = "__Host-preau-form"
     /// Names a sign-in that is under way elsewhere: comes back with a link from another site.
     case away = "__Host-preau-away"
+    /// Says in whose name this browser has signed in before, to us alone: no session, and it outlives them.
+    case known = "__Host-preau-connu"
     case language = "__Host-preau-lang"
 
     /// The value for `Set-Cookie`; for as long as the browser runs without `seconds`, deleted with 0.

@@ -10,9 +10,14 @@ final class FakePeople: PersonAuthority {
 
     let closed = Mutex<Set<AccountID>>([])
     let origins = Mutex<[LoginOrigin]>([])
+    /// Which password is in force, whatever its text.
+    let passwordVersion = Mutex<Int?>(1)
+    /// What is answered to every password when it is not `nil`.
+    let outage = Mutex<Refusal?>(nil)
 
     func identify(_ attempt: LoginAttempt) async -> Identification {
         origins.withLock { $0.append(attempt.origin) }
+        if let refusal = outage.withLock({ $0 }) { return .nobody(refusal) }
         guard let person = person(login: attempt.login) else {
             return .nobody(Refusal(.unknownAccount))
         }
@@ -30,14 +35,16 @@ final class FakePeople: PersonAuthority {
                 account: account,
                 login: "c.martin",
                 population: .eleve,
-                establishments: []
+                establishments: [],
+                passwordVersion: passwordVersion.withLock { $0 }
             )
         case Self.teacher:
             return Person(
                 account: account,
                 login: "a.durand",
                 population: .enseignant,
-                establishments: []
+                establishments: [],
+                passwordVersion: passwordVersion.withLock { $0 }
             )
         default: return nil
         }
@@ -125,4 +132,21 @@ final class FakeFleet: FleetDesk {
         guard token == SecretBytes(Self.token), serial == "PF-1" else { return nil }
         return try await FakeCredentials().issue(to: FakePeople.pupil, label: serial)
     }
+}
+
+/// What the pages told the log.
+final class FakeEvents: PortalEvents {
+    struct Refused: Equatable {
+        let cause: SignInRefusal
+        let visitor: IPAddress?
+    }
+
+    let refused = Mutex<[Refused]>([])
+    let failures = Mutex<[String]>([])
+
+    func signInRefused(_ cause: SignInRefusal, visitor: IPAddress?) {
+        refused.withLock { $0.append(Refused(cause: cause, visitor: visitor)) }
+    }
+
+    func providerFailed(_ detail: String) { failures.withLock { $0.append(detail) } }
 }

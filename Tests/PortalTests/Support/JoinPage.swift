@@ -11,6 +11,8 @@ struct JoinPage {
     let credentials = FakeCredentials()
     let ledger = FakeLedger()
     let fleet = FakeFleet()
+    let events = FakeEvents()
+    var clock = PortalClock()
     var history = FakeHistory()
     var charter: Charter?
     var limits = PortalLimits()
@@ -67,7 +69,9 @@ struct JoinPage {
             charters: FakeCharters(),
             fleet: fleet,
             writer: ProfileWriter(model: model, signer: nil),
-            code: { _ in [[true, false], [false, true]] }
+            code: { _ in [[true, false], [false, true]] },
+            events: events,
+            clock: clock
         )
     }
 

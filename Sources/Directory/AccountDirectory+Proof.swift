@@ -87,7 +87,7 @@ extension AccountDirectory {
         }
     }
 
-    /// Nobody could say whether the password is right, but it is not the one that was: it stays counted.
+    /// Nobody could say whether the password is right, and it stays counted as a guess all the same.
     func isUnanswered(_ question: Question) {
         throttle.withLock {
             $0.unanswered(

@@ -122,7 +122,7 @@ package struct LoginThrottle: Sendable {
         keep(pair, state, at: now)
     }
 
-    /// The password is not the one that is remembered, and its source cannot be asked: it stays counted
+    /// The password is none that is known here, and a source cannot be asked: it stays counted
     /// as a guess, and may be tried again at once.
     package mutating func unanswered(
         _ account: AccountID,

@@ -16,4 +16,16 @@ struct Wording: Sendable, Equatable {
         case .english: english
         }
     }
+
+    static func + (head: Wording, tail: Wording) -> Wording {
+        Wording(head.french + tail.french, head.english + tail.english)
+    }
+
+    /// The same, as the beginning of a text.
+    var capitalized: Wording {
+        func capitalize(_ text: String) -> String {
+            text.prefix(1).uppercased() + text.dropFirst()
+        }
+        return Wording(capitalize(french), capitalize(english))
+    }
 }

@@ -10,6 +10,8 @@ enum Cookie: String {
     /// Names a sign-in that is under way elsewhere: comes back with a link from another site.
     case away = "__Host-preau-away"
     case language = "__Host-preau-lang"
+    /// Says that somebody goes on in a window that cannot install profiles.
+    case window = "__Host-preau-fenetre"
 
     /// The value for `Set-Cookie`; for as long as the browser runs without `seconds`, deleted with 0.
     func set(_ value: String, seconds: Int? = nil) -> String {

@@ -31,7 +31,10 @@ struct DeviceOffer: Sendable {
             "hasWays": !ways.isEmpty,
             "ways": ways.map { $0.values(language) },
             "downloads": platforms.map { platform in
-                var values = ["path": platform.rawValue, "name": platform.title[language]]
+                var values: [String: Any] = [
+                    "path": platform.rawValue, "name": platform.title[language],
+                    "isFirst": platform == platforms.first && !hasSettingsLink,
+                ]
                 values["hint"] = hint(on: platform)?[language]
                 return values
             },

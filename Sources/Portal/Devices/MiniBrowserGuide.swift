@@ -25,11 +25,12 @@ struct MiniBrowserGuide: RouterMiddleware {
             response.headers.append(.setCookie, Cookie.window.set(Self.goOn))
             return response
         }
+        // The home page's address: short enough to type, and it will know the device.
         let isAndroid = request.headers[.userAgent]?.contains("Android") == true
         return desk.page(
             .miniBrowser,
             context,
-            ["address": Self.address(request, context), "isAndroid": isAndroid, "goOn": link]
+            ["address": context.base, "isAndroid": isAndroid, "goOn": link]
         )
     }
 
@@ -47,12 +48,6 @@ struct MiniBrowserGuide: RouterMiddleware {
 
     private static func leadsToProfiles(_ path: String) -> Bool {
         ["/", "/connexion", "/mes-appareils"].contains(path) || path.hasPrefix("/appareil/")
-    }
-
-    /// What is typed into the real browser: the sign-in page would lead back nowhere.
-    private static func address(_ request: Request, _ context: PortalContext) -> String {
-        request.uri.path == "/connexion"
-            ? context.base : context.base + request.uri.path.dropFirst()
     }
 }
 

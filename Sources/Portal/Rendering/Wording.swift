@@ -12,9 +12,18 @@ struct Wording: Sendable, Equatable {
 
     subscript(language: ProfileLanguage) -> String {
         switch language {
-        case .french: french
+        case .french: Self.typographic(french)
         case .english: english
         }
+    }
+
+    /// With French spaces that no line ends at: before high punctuation, and inside of quotation marks.
+    private static func typographic(_ text: String) -> String {
+        var text = text.replacing("« ", with: "«\u{A0}").replacing(" »", with: "\u{A0}»")
+        for mark in [":", ";", "?", "!"] {
+            text = text.replacing(" \(mark)", with: "\u{A0}\(mark)")
+        }
+        return text
     }
 
     static func + (head: Wording, tail: Wording) -> Wording {

@@ -75,7 +75,7 @@ extension Words {
             "pour lire seulement : l'installation échouera sans doute ici.",
             "to read only: installing will most likely fail here."
         ),
-        "miniAddress": Wording("Adresse de cette page", "Address of this page"),
+        "miniAddress": Wording("Adresse à ouvrir", "Address to open"),
         "signInTitle": Wording("Se connecter", "Sign in"),
         "signInLead": Wording(
             "Avec le compte ÉduConnect que vous utilisez pour Pronote ou l'ENT.",

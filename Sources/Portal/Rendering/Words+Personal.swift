@@ -52,6 +52,7 @@ extension Words {
             "This name is too long or empty."
         ),
         "deviceTitle": Wording("Le profil est prêt", "The profile is ready"),
+        "deviceInstall": Wording("Installer le profil", "Install the profile"),
         "deviceReady": Wording("Laissez-passer créé pour", "Pass created for"),
         "deviceLostTitle": Wording("Trop tard, ou perdu ?", "Too late, or lost?"),
         "deviceLost": Wording(

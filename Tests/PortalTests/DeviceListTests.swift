@@ -22,7 +22,7 @@ struct DeviceListTests {
             let list = try await browser.get("/mes-appareils")
             #expect(list.body.contains("scope=\"row\">sain</th>"))
             #expect(list.body.contains("vieux <span class=\"mark\">expiré</span>"))
-            #expect(list.body.contains("autre <span class=\"mark\">hors d&#39;usage</span>"))
+            #expect(list.body.contains("autre <span class=\"mark\">inutilisable</span>"))
             #expect(list.body.contains("créez-en un autre"))
         }
     }

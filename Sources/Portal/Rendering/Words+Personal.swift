@@ -23,11 +23,11 @@ extension Words {
         "devicesUntil": Wording("Valable jusqu'au", "Valid until"),
         "devicesAction": Wording("Action", "Action"),
         "devicesExpired": Wording("expiré", "expired"),
-        "devicesUseless": Wording("hors d'usage", "out of use"),
+        "devicesUseless": Wording("inutilisable", "unusable"),
         "devicesMarks": Wording(
-            "Expiré ou hors d'usage, un laissez-passer n'ouvre plus le réseau : créez-en un autre pour"
+            "Expiré ou inutilisable, un laissez-passer n'ouvre plus le réseau : créez-en un autre pour"
                 + " l'appareil, puis supprimez l'ancien.",
-            "Expired or out of use, a pass opens the network no more: create another one for the"
+            "Expired or unusable, a pass opens the network no more: create another one for the"
                 + " device, then delete the old one."
         ),
         "devicesNever": Wording("jamais", "never"),

@@ -12,11 +12,7 @@ struct DownloadTests {
         _ device: String,
         label: String = "téléphone"
     ) async throws -> Browser.Answer {
-        let token = try await browser.get("/mes-appareils").field("jeton") ?? ""
-        return try await browser.post(
-            "/mes-appareils",
-            ["jeton": token, "nom": label, "appareil": device]
-        )
+        try await browser.makePass(for: device, named: label).page
     }
 
     @Test("comes with a profile that its holder alone can fetch, and the ledger is told")

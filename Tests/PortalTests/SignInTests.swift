@@ -238,4 +238,31 @@ struct SignInTests {
             #expect(try await third.get(path).status == 410)
         }
     }
+
+    @Test("by hand-over is as the person who asked for it, whoever was signed in there, and once")
+    func handOver() async throws {
+        try await JoinPage().serve { port, _ in
+            let computer = Browser(port: port)
+            _ = try await computer.signIn("a.durand")
+            let token = try await computer.get("/mes-appareils").field("jeton") ?? ""
+            let shown = try await computer.post("/transfert", ["jeton": token])
+            let path = "/transfert/" + (shown.between("readonly value=\"", "\"") ?? "").suffix(32)
+            let telephone = Browser(port: port)
+            _ = try await telephone.signIn("c.martin")
+            let before = telephone.cookies
+            let page = try await telephone.get(path)
+            #expect(page.between("<main", "</main>")?.contains("a.durand") == true)
+            let form = page.field("jeton") ?? ""
+            #expect(try await telephone.post(path, ["jeton": form]).status == 200)
+            let devices = try await telephone.get("/mes-appareils")
+            #expect(devices.body.contains("<strong>a.durand</strong>"))
+            #expect(!devices.body.contains("c.martin"))
+            // The session that was there is over, and the address is used up.
+            let former = Browser(port: port)
+            former.cookies = before
+            #expect(try await former.get("/mes-appareils").status == 303)
+            let again = try await telephone.get("/").field("jeton") ?? ""
+            #expect(try await telephone.post(path, ["jeton": again]).status == 410)
+        }
+    }
 }

@@ -19,6 +19,10 @@ struct LoggedCredentials: DeviceCredentialRegistry {
         try await registry.credentials(of: person)
     }
 
+    func canVerify(_ credential: DeviceCredential) -> Bool {
+        registry.canVerify(credential)
+    }
+
     func revoke(_ login: String, of person: AccountID) async throws -> Bool {
         let isRevoked = try await registry.revoke(login, of: person)
         if isRevoked { tell("device credential revoked", login, of: person) }

@@ -48,7 +48,10 @@ struct TransferRoutes: RouteSet {
         _ context: PortalContext,
         _ desk: PortalDesk
     ) -> Response {
-        var values: [String: Any] = ["address": address]
+        var values: [String: Any] = [
+            "address": address,
+            "once": Words.transferOnce(minutes: desk.tokenMinutes)[context.language],
+        ]
         if let modules = desk.services.code(address) {
             values["side"] = String(modules.count + 2 * CodeDrawing.margin)
             values["drawing"] = CodeDrawing.path(modules)

@@ -8,4 +8,6 @@ struct PendingProfile: Owned {
     let label: String
     let device: DeviceKind
     let language: ProfileLanguage
+    /// Names the address at which Windows' Settings fetch it; made once, and bounded by itself.
+    var settingsToken: String?
 }

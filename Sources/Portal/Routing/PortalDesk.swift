@@ -24,8 +24,8 @@ struct PortalDesk: Sendable {
     let genericPlatforms: Set<Platform>
     /// The source expression of the style that sheets and posters carry inside; `nil` when there are none.
     let sheetStyle: String?
-    /// Whether Windows can be sent to its Settings: there is a signer.
-    let canProvisionWindows: Bool
+    /// What can be written with a secret, found out once.
+    let personalPlatforms: Set<Platform>
 
     init(
         settings: PortalSettings,
@@ -46,8 +46,9 @@ struct PortalDesk: Sendable {
             InlineStyle.source(of: $0.contents)
         }
         let sample = ProfileCredential(login: "x", secret: SecretBytes("x"))
-        canProvisionWindows =
-            (try? writer.write(.windowsProvisioning, credential: sample, at: now)) != nil
+        personalPlatforms = Set(
+            Platform.allCases.filter { (try? writer.write($0, credential: sample, at: now)) != nil }
+        )
         sessions = SessionTable(
             capacity: limits.sessions,
             share: limits.sessionsPerPerson,
@@ -69,6 +70,8 @@ struct PortalDesk: Sendable {
     var instant: ContinuousClock.Instant { services.clock.instant() }
     var timestamp: Timestamp { services.clock.timestamp() }
     var model: NetworkModel { services.writer.model }
+    /// Whether Windows can be sent to its Settings: there is a signer.
+    var canProvisionWindows: Bool { personalPlatforms.contains(.windowsProvisioning) }
 
     func purge() {
         let now = instant

@@ -58,9 +58,18 @@ final class FakePeople: PersonAuthority {
 /// Credentials kept in a list.
 final class FakeCredentials: DeviceCredentialRegistry {
     private let issued = Mutex<[DeviceCredential]>([])
+    /// When those that are made from now on end.
+    let end = Mutex(Timestamp(secondsSinceEpoch: 4_000_000_000))
+    /// Logins of those whose secrets nobody can verify any more.
+    let useless = Mutex<Set<String>>([])
+
+    func canVerify(_ credential: DeviceCredential) -> Bool {
+        useless.withLock { !$0.contains(credential.login) }
+    }
 
     func issue(to person: AccountID, label: String) async throws -> IssuedCredential {
         guard 1...64 ~= label.utf8.count else { throw DeviceCredentialError.badLabel }
+        let end = end.withLock(\.self)
         return try issued.withLock { issued in
             guard issued.count < 3 else { throw DeviceCredentialError.tooMany(3) }
             let credential = DeviceCredential(
@@ -69,7 +78,7 @@ final class FakeCredentials: DeviceCredentialRegistry {
                 label: label,
                 verifier: "v",
                 issuedAt: Timestamp(secondsSinceEpoch: 0),
-                expiresAt: Timestamp(secondsSinceEpoch: 4_000_000_000)
+                expiresAt: end
             )
             issued.append(credential)
             return IssuedCredential(credential: credential, secret: SecretBytes("Secret0Canari"))

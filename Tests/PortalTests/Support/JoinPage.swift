@@ -21,6 +21,8 @@ struct JoinPage {
     var port: UInt16 = 0
     var oidc: OIDCSettings?
     var establishments: Set<UAI> = []
+    /// Signs what Windows wants signed.
+    var signer: ProfileSigner?
 
     /// Runs the page for as long as `body` does; it is given the ports of HTTPS and HTTP.
     func serve(_ body: (UInt16, UInt16?) async throws -> Void) async throws {
@@ -68,7 +70,7 @@ struct JoinPage {
             ledger: ledger,
             charters: FakeCharters(),
             fleet: fleet,
-            writer: ProfileWriter(model: model, signer: nil),
+            writer: ProfileWriter(model: model, signer: signer),
             code: { _ in [[true, false], [false, true]] },
             events: events,
             clock: clock

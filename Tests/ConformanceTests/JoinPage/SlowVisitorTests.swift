@@ -29,7 +29,7 @@ struct SlowVisitorTests {
         crowd.leave()
     }
 
-    @Test("keeps the logins on the air apart from a crowd that takes it all, and comes back by itself")
+    @Test("leaves logins on the air alone when a crowd takes it all, and comes back by itself")
     func everyAddress() async throws {
         let server = try server()
         let crowd = try SlowVisitors(.silent, to: try port(), addresses: 12, each: 60)

@@ -31,7 +31,7 @@ package struct SlowVisitors: Sendable {
         directory = try TemporaryDirectory()
         patience = .seconds(seconds + 15)
         child = try ChildProcess(
-            "python3",
+            try PythonTools.interpreter(),
             [PythonTools.script("slow_visitors.py"), "\(port)", kind.rawValue]
                 + [addresses, each, seconds].map(String.init),
             log: directory.path

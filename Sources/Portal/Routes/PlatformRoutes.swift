@@ -1,3 +1,4 @@
+internal import Domain
 internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
@@ -16,7 +17,12 @@ struct PlatformRoutes: RouteSet {
             guard let platform = context.parameters.get("plateforme").flatMap(Platform.init)
             else { throw Problem.notFound }
             guard desk.genericPlatforms.contains(platform) else { throw Problem.noSuchProfile }
-            return try desk.download(platform, nil, context.language)
+            let response = try desk.download(platform, nil, context.language)
+            // For a device that will give the person's password. Sheet and poster install nothing.
+            if let person = context.person, platform != .sheet, platform != .poster {
+                try await desk.note(platform, credential: nil, of: person.account)
+            }
+            return response
         }
     }
 
@@ -48,6 +54,19 @@ struct PlatformRoutes: RouteSet {
 }
 
 extension PortalDesk {
+    /// Notes a profile that a person got, with the authorities that it holds.
+    func note(_ platform: Platform, credential: String?, of account: AccountID) async throws {
+        try await services.ledger.note(
+            ProfileDownload(
+                person: account,
+                credential: credential,
+                platform: platform.rawValue,
+                anchors: model.anchors.map(\.sha256),
+                at: timestamp
+            )
+        )
+    }
+
     /// A profile as a download.
     func download(
         _ platform: Platform,

@@ -67,15 +67,7 @@ struct ProfileEndpoint: Sendable {
                 language: context.language,
                 at: now
             )
-            try await services.ledger.note(
-                ProfileDownload(
-                    person: person.account,
-                    credential: login,
-                    platform: platform.rawValue,
-                    anchors: desk.model.anchors.map(\.sha256),
-                    at: now
-                )
-            )
+            try await desk.note(platform, credential: login, of: person.account)
             return Self.download(profile)
         } catch {
             _ = try? await services.credentials.revoke(login, of: person.account)

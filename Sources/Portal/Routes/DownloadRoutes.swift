@@ -39,14 +39,10 @@ struct DownloadRoutes: RouteSet {
     ) async throws -> Response {
         guard try await desk.isOpening(pending) else { throw Problem.linkExpired }
         let response = try desk.download(platform, pending.credential, pending.language)
-        try await desk.services.ledger.note(
-            ProfileDownload(
-                person: pending.account,
-                credential: pending.credential.login,
-                platform: platform.rawValue,
-                anchors: desk.model.anchors.map(\.sha256),
-                at: desk.timestamp
-            )
+        try await desk.note(
+            platform,
+            credential: pending.credential.login,
+            of: pending.account
         )
         return response
     }

@@ -1,3 +1,4 @@
+internal import Domain
 internal import Hummingbird
 internal import Provisioning
 
@@ -14,7 +15,12 @@ struct PlatformRoutes: RouteSet {
             guard let platform = context.parameters.get("plateforme").flatMap(Platform.init)
             else { throw Problem.notFound }
             guard desk.genericPlatforms.contains(platform) else { throw Problem.noSuchProfile }
-            return try desk.download(platform, nil, context.language)
+            let response = try desk.download(platform, nil, context.language)
+            // For a device that will give the person's password. Sheet and poster install nothing.
+            if let person = context.person, platform != .sheet, platform != .poster {
+                try await desk.note(platform, credential: nil, of: person.account)
+            }
+            return response
         }
     }
 

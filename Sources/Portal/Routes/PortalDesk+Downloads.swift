@@ -1,9 +1,23 @@
+internal import Domain
 internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
 internal import Provisioning
 
 extension PortalDesk {
+    /// Notes a profile that a person got, with the authorities that it holds.
+    func note(_ platform: Platform, credential: String?, of account: AccountID) async throws {
+        try await services.ledger.note(
+            ProfileDownload(
+                person: account,
+                credential: credential,
+                platform: platform.rawValue,
+                anchors: model.anchors.map(\.sha256),
+                at: timestamp
+            )
+        )
+    }
+
     /// A profile as a download.
     func download(
         _ platform: Platform,

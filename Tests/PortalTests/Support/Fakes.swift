@@ -131,10 +131,10 @@ final class FakeFleet: FleetDesk {
     static let token = "jeton-de-campagne-0123"
     let reports = Mutex<[FleetReport]>([])
 
-    func accept(_ report: FleetReport, token: SecretBytes) async throws -> Bool {
-        guard token == SecretBytes(Self.token) else { return false }
+    func accept(_ report: FleetReport, token: SecretBytes) async throws -> FleetReply? {
+        guard token == SecretBytes(Self.token) else { return nil }
         reports.withLock { $0.append(report) }
-        return true
+        return .noted
     }
 
     func enrol(serial: String, token: SecretBytes) async throws -> IssuedCredential? {

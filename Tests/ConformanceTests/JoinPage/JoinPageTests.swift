@@ -7,6 +7,8 @@ struct JoinPageTests {
     @Test("lets a pupil in with the right password only, and says why not")
     func signIn() async throws {
         let page = try await JoinPage(try server())
+        try await page.open("/")
+        try await page.picture("accueil")
         try await page.signIn(Fixture.Person(login: Fixture.pupil.login, password: "faux"))
         #expect(try await page.browser.text(of: "[role=alert]").count > 10)
         // What was typed is kept, but for the password.

@@ -69,7 +69,10 @@ struct KitMachine {
             let parts = entry.split(separator: "=", maxSplits: 1)
                 .map { $0.trimmingCharacters(in: .whitespaces) }
             guard parts.count == 2 else { continue }
-            values[parts[0]] = try #require(state[parts[1]], "the test does not know \(parts[1])")
+            guard let value = state[parts[1]] else {
+                throw SupportError("the test does not know \(parts[1])")
+            }
+            values[parts[0]] = value
         }
         let data = try JSONSerialization.data(
             withJSONObject: values,

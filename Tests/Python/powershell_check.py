@@ -24,7 +24,7 @@ def main():
         for path in sys.argv[1:]
         for fault in faults(parser.parse(pathlib.Path(path).read_bytes()).root_node)
     ]
-    sys.exit("\n".join(wrong))
+    sys.exit("\n".join(wrong) or None)
 
 
 main()

@@ -65,7 +65,7 @@ struct FleetBox {
             let machines: Int
             let reported: Int
             let connected: Int
-            let credentialRight: Int
+            let credentialOk: Int
             let kits: [String: Int]
             let builds: [String: Int]
             let errors: [Failure]

@@ -77,7 +77,7 @@ struct FleetMachineTests {
         #expect(try await box.client.send(try machine.report()).status == 204)
         let first = try await box.status()
         #expect(first.reported == before.reported + 1)
-        #expect(first.credentialRight == before.credentialRight)
+        #expect(first.credentialOk == before.credentialOk)
         #expect(first.errors.first?.serial == machine.serial)
         #expect(first.errors.first?.error == machine.state["$problem"] as? String)
         #expect(first.neverConnected.contains(machine.serial))
@@ -96,7 +96,7 @@ struct FleetMachineTests {
         #expect(isSeen)
         let status = try await box.status()
         #expect(status.reported == before.reported + 1)
-        #expect(status.credentialRight == before.credentialRight + 1)
+        #expect(status.credentialOk == before.credentialOk + 1)
         #expect(!status.errors.contains { $0.serial == machine.serial })
         #expect(status.kits[try box.kit.manifest.kit] == status.reported)
         #expect(status.builds["10.0.26100.0"] == status.reported)
@@ -140,7 +140,10 @@ struct SerialGuessingTests {
         var statuses: [Int] = []
         for number in 0..<200 where statuses.last != 429 {
             let guess = try KitMachine("5CD\(1000 + number)XYZ", with: box.kit)
-            statuses.append(try await box.client.send(try guess.enrolment()).status)
+            var request = try guess.enrolment()
+            // Who guesses does not wait for leave to go on.
+            request.headers.removeAll { $0.hasPrefix("Expect") }
+            statuses.append(try await box.client.send(request).status)
         }
         #expect(statuses.last == 429, "\(statuses)")
         #expect(statuses.dropLast().allSatisfy { $0 == 403 })

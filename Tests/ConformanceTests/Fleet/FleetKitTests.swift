@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("A fleet's kit", .serialized, .servedToFleet)
+@Suite("A fleet's kit", .serialized, .servedToFleet, .inTurns)
 struct FleetKitTests {
     @Test("is the same twice, valid, and logs each machine in until it is withdrawn")
     func kit() async throws {

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("A machine with its kit", .serialized, .servedToFleet)
+@Suite("A machine with its kit", .serialized, .servedToFleet, .inTurns)
 struct FleetMachineTests {
     @Test("gets its credential once, which opens the network")
     func enrolment() async throws {
@@ -132,7 +132,7 @@ struct FleetMachineTests {
     }
 }
 
-@Suite("Guessing serial numbers", .serialized, .servedToFleet)
+@Suite("Guessing serial numbers", .serialized, .servedToFleet, .inTurns)
 struct SerialGuessingTests {
     @Test("is stopped, and keeps no machine from reporting")
     func guessing() async throws {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// From the day on which the next authority is published to the day on which devices see its certificate.
-@Suite("The next authority", .serialized)
+@Suite("The next authority", .serialized, .inTurns)
 struct NextAuthorityTests {
     private struct Report: Decodable {
         struct Certificate: Decodable {

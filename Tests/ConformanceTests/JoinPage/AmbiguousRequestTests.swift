@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Requests that two programs could read in two ways, each with a second one hidden behind it.
-@Suite("The join page, asked ambiguously", .serialized, .served(.withPortal))
+@Suite("The join page, asked ambiguously", .serialized, .served(.withPortal), .inTurns)
 struct AmbiguousRequestTests {
     private static let hidden = "GET /sante HTTP/1.1\r\nHost: localhost\r\n\r\n"
     private static let chunks = "0\r\n\r\n" + hidden

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("A QR code of the join page", .serialized, .served(.withPortal))
+@Suite("A QR code of the join page", .serialized, .served(.withPortal), .inTurns)
 struct CodeTests {
     @Test(
         "leads from the poster to the page, on a screen as on paper",

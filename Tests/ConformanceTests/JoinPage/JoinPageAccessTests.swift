@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("The join page, for everybody", .serialized, .served(.withPortal))
+@Suite("The join page, for everybody", .serialized, .served(.withPortal), .inTurns)
 struct JoinPageAccessTests {
     private static let publicPaths = [
         "/", "/connexion", "/accessibilite", "/appareil/windows", "/appareil/iphone-ipad",

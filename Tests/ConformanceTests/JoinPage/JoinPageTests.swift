@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("The join page", .serialized, .served(.withPortal))
+@Suite("The join page", .serialized, .served(.withPortal), .inTurns)
 struct JoinPageTests {
     @Test("lets a pupil in with the right password only, and says why not")
     func signIn() async throws {

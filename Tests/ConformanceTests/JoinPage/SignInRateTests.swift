@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Guessing on the join page", .serialized, .served(.withPortal))
+@Suite("Guessing on the join page", .serialized, .served(.withPortal), .inTurns)
 struct SignInRateTests {
     @Test("is stopped by address, whoever is guessed and whatever address is claimed")
     func byAddress() async throws {

@@ -2,7 +2,12 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("The join page, with visitors who do nothing but stay", .serialized, .served(.withPortal))
+@Suite(
+    "The join page, with visitors who do nothing but stay",
+    .serialized,
+    .served(.withPortal),
+    .inTurns
+)
 struct SlowVisitorTests {
     @Test("serves the others meanwhile, and closes on those whose requests trickle in")
     func trickles() async throws {

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("The join page, between strangers", .serialized, .served(.withPortal))
+@Suite("The join page, between strangers", .serialized, .served(.withPortal), .inTurns)
 struct StrangerTests {
     @Test("gives one person's devices and links to nobody else")
     func belongings() async throws {

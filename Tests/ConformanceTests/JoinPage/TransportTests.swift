@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("The join page's TLS", .serialized, .served(.withItsName))
+@Suite("The join page's TLS", .serialized, .served(.withItsName), .inTurns)
 struct TransportTests {
     @Test("is of version 1.2 or 1.3, whatever a browser offers", arguments: TLSVersion.allCases)
     func versions(version: TLSVersion) async throws {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Names that break out of careless writers.
-@Suite("A profile with hostile names")
+@Suite("A profile with hostile names", .inTurns)
 struct HostileProfileTests {
     private static let ssids = [
         "a\"b'c&d<e>", "]]>%TEMP%!", "🎓 école 🎒 ;#\\n=", "'; $(id) `id` -->",

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("A device with a profile", .serialized, .impersonated)
+@Suite("A device with a profile", .serialized, .impersonated, .inTurns)
 struct ImpostorTests {
     @Test(
         "logs in at its school, and tells no impostor its password",

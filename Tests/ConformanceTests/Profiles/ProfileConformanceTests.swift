@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("A profile", .serialized, .served(.withNetwork))
+@Suite("A profile", .serialized, .served(.withNetwork), .inTurns)
 struct ProfileConformanceTests {
     @Test(
         "is accepted by other people's programs, and says what the school said",

@@ -278,8 +278,8 @@ let package = Package(
         tests(
             "ApplianceTests",
             [
-                "Appliance", "Directory", "Domain", "LDAP", "Passwords", "Provisioning", "Store",
-                grdb, logging, nioPosix,
+                "Appliance", "Directory", "Domain", "LDAP", "Passwords", "Portal", "Provisioning",
+                "Store", grdb, logging, nioPosix,
             ]
         ),
         tests("ConformanceTests", [], exclude: ["Fixtures"]),

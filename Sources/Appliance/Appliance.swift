@@ -136,7 +136,7 @@ package struct Appliance: Sendable {
         guard let settings = site.portal,
             let parts = PortalRuntime.parts(of: site, runtime, ledger, fleet: fleet)
         else { return [] }
-        return [try PortalRuntime.server(settings, parts, store, logger: logger)]
+        return try PortalRuntime.services(settings, parts, store, logger: logger)
     }
 
     private func withThreads(

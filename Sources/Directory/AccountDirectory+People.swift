@@ -5,7 +5,7 @@ package import Domain
 extension AccountDirectory: PersonAuthority {
     package func identify(_ attempt: LoginAttempt) async -> Identification {
         await withCheckedContinuation { continuation in
-            switch look(at: attempt) {
+            switch look(at: attempt, isOnPages: true) {
             case .known(let proof): continuation.resume(returning: identification(proof))
             case .open(let question):
                 let proof = ask(question) { [self] proof in
@@ -18,12 +18,12 @@ extension AccountDirectory: PersonAuthority {
 
     package func person(_ account: AccountID) -> Person? {
         let snapshot = currentSnapshot
-        return snapshot.entry(id: account).flatMap { try? person($0.account, snapshot) }
+        return snapshot.entry(id: account).flatMap { person($0, snapshot) }
     }
 
     package func person(login: String) -> Person? {
         let snapshot = currentSnapshot
-        return snapshot.entry(login: login).flatMap { try? person($0.account, snapshot) }
+        return snapshot.entry(login: login).flatMap { person($0, snapshot) }
     }
 
     private func identification(_ proof: Proof) -> Identification {
@@ -31,15 +31,17 @@ extension AccountDirectory: PersonAuthority {
         case .right(let candidate):
             guard let account = candidate.account else { return .nobody(Self.unidentified) }
             do throws(Refusal) {
-                return .person(try person(account, currentSnapshot))
+                return .person(try person(account, candidate.passwordVersion, currentSnapshot))
             } catch {
                 return .nobody(error)
             }
         case .refused(let refusal):
             switch refusal.reason {
-            case .accountThrottled, .overload, .identitySourceUnavailable: return .nobody(refusal)
-            // Without the right password, not even whether the login exists is anybody's business.
-            default: return .nobody(Self.unidentified)
+            case .accountThrottled, .overload: return .nobody(refusal)
+            // Without the right password, not even whether the login exists is anybody's business:
+            // during an outage that some logins would meet, all of them do.
+            default:
+                return .nobody(isSomeSourceAway ? Self.sourceUnavailable() : Self.unidentified)
             }
         }
     }
@@ -49,9 +51,15 @@ extension AccountDirectory: PersonAuthority {
         sentence: "Identifiant ou mot de passe incorrect."
     )
 
+    private func person(_ entry: DirectorySnapshot.Entry, _ snapshot: DirectorySnapshot) -> Person?
+    {
+        try? person(entry.account, entry.passwordVersion, snapshot)
+    }
+
     /// - Throws: why the account is nobody's now: closed, gone or disabled.
     private func person(
         _ account: Account,
+        _ passwordVersion: String,
         _ snapshot: DirectorySnapshot
     ) throws(Refusal) -> Person {
         var refusal: Refusal?
@@ -68,7 +76,8 @@ extension AccountDirectory: PersonAuthority {
             login: account.login,
             population: account.population,
             establishments: account.establishments,
-            refusal: staleness(of: account, snapshot) ?? refusal
+            refusal: staleness(of: account, snapshot) ?? refusal,
+            passwordVersion: knownVersion(of: account.id, passwordVersion)
         )
     }
 }

@@ -17,8 +17,11 @@ extension AccountDirectory {
         case open(Question)
     }
 
-    func look(at attempt: LoginAttempt) -> Prospect {
+    func look(at attempt: LoginAttempt, isOnPages: Bool = false) -> Prospect {
         let candidate = candidate(for: attempt.login)
+        if attempt.origin.hasUsedAccount {
+            throttle.withLock { $0.vouched(candidate.id, for: attempt.origin) }
+        }
         let tag = fastPath.tag(candidate.id, candidate.passwordVersion, attempt.password)
         let isTrusted = throttle.withLock { $0.trusts(candidate.id, from: attempt.origin) }
         if isTrusted, fastPath.isRight(tag, candidate.id) { return .known(.right(candidate)) }
@@ -30,7 +33,12 @@ extension AccountDirectory {
         case .wait(let end): return .known(.refused(throttled(until: end)))
         case .tryIt: break
         }
-        let question = Question(attempt: attempt, candidate: candidate, tag: tag)
+        let question = Question(
+            attempt: attempt,
+            candidate: candidate,
+            tag: tag,
+            isOnPages: isOnPages
+        )
         guard fastPath.isRight(tag, candidate.id) else { return .open(question) }
         free(question)
         return .known(.right(candidate))
@@ -79,7 +87,7 @@ extension AccountDirectory {
         }
     }
 
-    /// Nobody could say whether the password is right, but it is not the one that was: it stays counted.
+    /// Nobody could say whether the password is right, and it stays counted as a guess all the same.
     func isUnanswered(_ question: Question) {
         throttle.withLock {
             $0.unanswered(

@@ -19,6 +19,8 @@ extension AccountDirectory {
         let attempt: LoginAttempt
         let candidate: Candidate
         let tag: PasswordTag
+        /// Whether it is about the pages, where nothing may tell which logins exist.
+        let isOnPages: Bool
     }
 
     func candidate(for login: String) -> Candidate {
@@ -53,8 +55,24 @@ extension AccountDirectory {
         }
         let password = question.attempt.password
         let isMatch = candidate.verifiers.contains { matches($0, password, candidate.id) }
-        later(
-            isMatch && candidate.isVerifiable ? isRight(question, by: .verifier) : isWrong(question)
+        if isMatch, candidate.isVerifiable { return later(isRight(question, by: .verifier)) }
+        guard question.isOnPages, isSomeSourceAway else { return later(isWrong(question)) }
+        // As for those whose source is away: counted alike, answered alike.
+        isUnanswered(question)
+        later(.refused(Self.sourceUnavailable()))
+    }
+
+    /// Whether some source that keeps its passwords to itself cannot be asked now.
+    var isSomeSourceAway: Bool {
+        !parts.binders.isEmpty
+            && (parts.binders.values.contains { $0.isAway } || !parts.bindPool.hasRoom)
+    }
+
+    static func sourceUnavailable(_ detail: String = "") -> Refusal {
+        Refusal(
+            .identitySourceUnavailable,
+            detail,
+            sentence: RefusalSentences.identitySourceUnavailable(cacheUsed: false)
         )
     }
 
@@ -83,7 +101,8 @@ extension AccountDirectory {
     ) {
         let memory = remembered[account.id]
         let password = question.attempt.password
-        let isKnown = memory.map { matches($0.verifier, password, account.id) } ?? false
+        let isKnown =
+            memory.map { matches($0.verifier, password, account.id) } ?? costsADecoy(question)
         let age = memory.map { now().seconds(since: $0.verifiedAt) } ?? .max
         if isKnown, age < parts.limits.trust {
             let rest = Duration.seconds(parts.limits.trust - max(age, 0))
@@ -110,6 +129,15 @@ extension AccountDirectory {
         }
     }
 
+    /// Takes the time that an unknown login takes, for nothing.
+    private func costsADecoy(_ question: Question) -> Bool {
+        guard question.isOnPages else { return false }
+        let password = question.attempt.password
+        let id = question.candidate.id
+        _ = question.candidate.verifiers.contains { matches($0, password, id) }
+        return false
+    }
+
     /// An outage is never a wrong password: what was right before still is, for some days.
     private func withoutSource(
         _ question: Question,
@@ -121,19 +149,14 @@ extension AccountDirectory {
             // Not believed any longer than the outage lasts.
             return isRight(question, by: .offline, for: .zero)
         }
-        // Where there is something to compare with, a guess is a guess: it stays counted.
-        if remembered[question.candidate.id] == nil {
+        // Where there is something to compare with, a guess is a guess: it stays counted. On the pages
+        // it always is, lest the count tell who was ever seen here.
+        if remembered[question.candidate.id] == nil, !question.isOnPages {
             isUndecided(question)
         } else {
             isUnanswered(question)
         }
-        return .refused(
-            Refusal(
-                .identitySourceUnavailable,
-                reason,
-                sentence: RefusalSentences.identitySourceUnavailable(cacheUsed: false)
-            )
-        )
+        return .refused(Self.sourceUnavailable(reason))
     }
 
     private func remember(_ password: SecretBytes, of account: AccountID) {
@@ -141,9 +164,20 @@ extension AccountDirectory {
             let verifier = Verifier.remembering(password, with: pepper)
         else { return }
         let now = now()
-        remembered[account] = RememberedPasswords.Memory(verifier: verifier, verifiedAt: now)
-        facts.add(.remember(account, verifier: verifier.text, at: now))
+        let memory = RememberedPasswords.Memory(verifier: verifier, verifiedAt: now)
+        for _ in 0..<Self.rememberingTries {
+            let present = remembered[account]
+            // Another login of the same moment may have taught it: a new salt would look like a new
+            // password, and end what that login began.
+            if let present, matches(present.verifier, password, account) { return renew(account) }
+            if remembered.replace(account, present, by: memory) {
+                return facts.add(.remember(account, verifier: verifier.text, at: now))
+            }
+        }
     }
+
+    /// How often logins of the same moment may get in each other's way.
+    private static var rememberingTries: Int { 8 }
 
     /// The same password was right again.
     private func renew(_ account: AccountID) {

@@ -129,7 +129,12 @@ package final class AccountDirectory: LoginAuthority {
     /// Identifies what the account's password was proved with: the stored ones, or the one that its
     /// source accepted.
     private func version(of account: AccountID, _ stored: String) -> Int {
-        stored.isEmpty ? (remembered[account]?.verifier.text ?? "").hashValue : stored.hashValue
+        knownVersion(of: account, stored) ?? "".hashValue
+    }
+
+    /// The same; `nil` while there is neither.
+    func knownVersion(of account: AccountID, _ stored: String) -> Int? {
+        stored.isEmpty ? remembered[account]?.verifier.text.hashValue : stored.hashValue
     }
 
     func judge(

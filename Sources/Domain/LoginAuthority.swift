@@ -36,9 +36,12 @@ package struct LoginOrigin: Sendable, Hashable {
     package let station: StationID?
     /// The access point's name in our configuration.
     package let accessPoint: String
+    /// Whether whoever asks has proof that this origin has used the account before.
+    package let hasUsedAccount: Bool
 
-    package init(station: StationID?, accessPoint: String) {
+    package init(station: StationID?, accessPoint: String, hasUsedAccount: Bool = false) {
         self.station = station
         self.accessPoint = accessPoint
+        self.hasUsedAccount = hasUsedAccount
     }
 }

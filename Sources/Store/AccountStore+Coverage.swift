@@ -81,11 +81,17 @@ extension AccountStore {
     /// Of each account, as many devices are ready as there are platforms whose last profile, without a
     /// credential, holds an anchor.
     ///
-    /// A device with a credential of its own, or a machine that is lent to
-    /// the person, is one of the account's stations too: it is counted above, not here.
+    /// Stations are remembered only where a rule bounds their number; of whoever else gave the password, one
+    /// device is known to be. A device with a credential of its own, or a machine that is lent to the person,
+    /// is one of the account's stations too: it is counted above, not here.
     private static let passwordDevices = """
         WITH station AS (
-            SELECT account, count(*) AS number FROM device WHERE last_seen >= ?1 GROUP BY account
+            SELECT account, max(number) AS number FROM (
+                SELECT account, count(*) AS number FROM device
+                WHERE last_seen >= ?1 GROUP BY account
+                UNION ALL
+                SELECT account, 1 FROM verification WHERE verified_at >= ?1
+            ) GROUP BY account
         ), own AS (
             SELECT account, count(*) AS number FROM (
                 SELECT account FROM device_credential

@@ -39,6 +39,18 @@ extension AccountStore {
         try read { try Self.fleetMachine(serial, $0) }
     }
 
+    /// The schools that have machines of a campaign, or once had some.
+    package func fleetSchools(of campaign: String) throws(StoreError) -> Set<UAI> {
+        try read { database in
+            let texts = try String.fetchAll(
+                database,
+                sql: "SELECT uai FROM fleet_school WHERE campaign = ?",
+                arguments: [campaign]
+            )
+            return Set(texts.compactMap { UAI($0) })
+        }
+    }
+
     /// Changes the fleet as `decide` says, from the machines that it is given, in one transaction.
     ///
     /// `decide` makes the machines that are in force, and the serial numbers of those that leave; when it
@@ -53,6 +65,12 @@ extension AccountStore {
             for row in decision.inForce {
                 try update.put(row.machine)
                 try update.put(row.credential, of: row.machine.serial)
+            }
+            let machines = decision.inForce.map(\.machine)
+            for (campaign, machines) in Dictionary(grouping: machines, by: \.campaign) {
+                for school in Set(machines.map(\.establishment)) {
+                    try update.put(school, of: campaign)
+                }
             }
             for serial in decision.withdrawn { try update.withdraw(serial, isBarred: false) }
         }

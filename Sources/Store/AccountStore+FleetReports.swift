@@ -15,15 +15,19 @@ package struct FleetSighting: Sendable, Equatable {
 extension AccountStore {
     /// Takes a machine's report in place of its last one.
     ///
-    /// - Returns: whether the machine is known and in force.
-    package func note(_ report: FleetReport, at now: Timestamp) throws(StoreError) -> Bool {
+    /// - Returns: the machine; `nil` when it is unknown, or not in force.
+    package func note(
+        _ report: FleetReport,
+        at now: Timestamp
+    ) throws(StoreError) -> StoredMachine? {
         try write { database in
-            let serial = try String.fetchOne(
+            let row = try Row.fetchOne(
                 database,
-                sql: "SELECT serial FROM fleet_machine WHERE serial = ? AND withdrawn_at IS NULL",
+                sql: "SELECT * FROM fleet_machine WHERE serial = ? AND withdrawn_at IS NULL",
                 arguments: [report.serial]
             )
-            guard let serial else { return false }
+            guard let stored = try row.map(Self.storedMachine) else { return nil }
+            let serial = stored.machine.serial
             try database.execute(
                 sql: "DELETE FROM fleet_report WHERE serial = ?",
                 arguments: [serial]
@@ -41,7 +45,7 @@ extension AccountStore {
                     arguments: [serial, anchor]
                 )
             }
-            return true
+            return stored
         }
     }
 

@@ -36,6 +36,14 @@ struct FleetUpdate {
         )
     }
 
+    /// Remembers that a campaign had machines of a school, which may not always be so.
+    func put(_ establishment: UAI, of campaign: String) throws {
+        try execute(
+            "INSERT OR IGNORE INTO fleet_school (campaign, uai) VALUES (?, ?)",
+            [campaign, establishment.description]
+        )
+    }
+
     /// Puts a credential in force, and revokes those that the machine had before.
     func put(_ credential: DeviceCredential, of serial: String) throws {
         try execute(

@@ -188,6 +188,11 @@ enum Schema {
             enrolled_at INTEGER,
             CHECK (barred = 0 OR withdrawn_at IS NOT NULL)
         ) WITHOUT ROWID;
+        CREATE TABLE fleet_school (
+            campaign TEXT NOT NULL,
+            uai TEXT NOT NULL,
+            PRIMARY KEY (campaign, uai)
+        ) WITHOUT ROWID;
         CREATE TABLE fleet_report (
             serial TEXT PRIMARY KEY COLLATE NOCASE REFERENCES fleet_machine ON DELETE CASCADE,
             reported_at INTEGER NOT NULL,

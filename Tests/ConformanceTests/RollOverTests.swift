@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("A change of authority, seen from devices", .serialized)
+@Suite("A change of authority, seen from devices", .serialized, .inTurns)
 struct RollOverTests {
     private let server: PreauServer
     private let files: PreauServerFiles

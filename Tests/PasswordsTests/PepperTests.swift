@@ -29,6 +29,20 @@ struct PepperTests {
     }
 
     @Test
+    func theKeyOfBrowsersIsOfThePepperAlone() throws {
+        let key = try Pepper(secret).browserKey
+        // A cookie outlives a release, too.
+        let expected = "407792853018e1603065c11722d3c66cd2b47a3515b2f9706fa10445e9aafe7f"
+        let text = key.withBytes { octets in
+            octets.indices.map { (octets[$0] < 16 ? "0" : "") + String(octets[$0], radix: 16) }
+                .joined()
+        }
+        #expect(text == expected)
+        #expect(try Pepper(secret).bound(to: "lea")?.browserKey == key)
+        #expect(try Pepper(SecretBytes(Array(1...32))).browserKey != key)
+    }
+
+    @Test
     func aFingerprintIsOfTheValueTheAccountAndThePepper() throws {
         let pepper = try Pepper(secret)
         let other = try Pepper(SecretBytes(Array(1...32)))

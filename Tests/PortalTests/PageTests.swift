@@ -62,17 +62,6 @@ struct PageTests {
         }
     }
 
-    @Test("sends the small window at the network's door to the real browser")
-    func captive() async throws {
-        try await JoinPage().serve { port, _ in
-            let browser = Browser(port: port)
-            browser.agent = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5) AppleWebKit/605.1.15 Mobile"
-            let page = try await browser.get("/")
-            #expect(page.body.contains("Safari"))
-            #expect(page.body.contains("value=\"https://wifi.lycee.example:\(port)/\""))
-        }
-    }
-
     @Test("shows the network's and the school's names as text")
     func escaping() async throws {
         try await JoinPage().serve { port, _ in

@@ -13,10 +13,12 @@ struct RequestDeadlineTests {
         HTTPRequest(method: .post, scheme: "https", authority: "a", path: "/")
     )
 
-    private func open() throws -> (EmbeddedChannel, EmbeddedEventLoop) {
+    private func open(
+        _ book: ConnectionBook = ConnectionBook(PortalLimits())
+    ) throws -> (EmbeddedChannel, EmbeddedEventLoop) {
         let loop = EmbeddedEventLoop()
         let channel = EmbeddedChannel(loop: loop)
-        try channel.pipeline.syncOperations.addHandler(RequestDeadline(PortalLimits()))
+        try channel.pipeline.syncOperations.addHandler(RequestDeadline(PortalLimits(), book))
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
         return (channel, loop)
     }
@@ -55,6 +57,32 @@ struct RequestDeadlineTests {
         #expect(channel.isActive)
         loop.advanceTime(by: .seconds(1))
         #expect(!channel.isActive)
+    }
+
+    @Test("that rests between two requests makes way when there are too many, the oldest first")
+    func eviction() throws {
+        var limits = PortalLimits()
+        limits.connections = 3
+        let book = ConnectionBook(limits)
+        let channels = try (0..<3).map { _ in
+            #expect(book.enter(nil))
+            return try open(book).0
+        }
+        #expect(!book.enter(nil), "none of them has been answered yet")
+        for channel in [channels[1], channels[0], channels[2]] {
+            try channel.writeInbound(head)
+            try channel.writeInbound(HTTPRequestPart.end(nil))
+            try channel.writeOutbound(HTTPResponsePart.end(nil))
+        }
+        // One that asks again is at work.
+        try channels[1].writeInbound(head)
+        #expect(book.enter(nil))
+        #expect(channels.map(\.isActive) == [false, true, true])
+        book.leave(nil)
+        #expect(book.enter(nil))
+        #expect(channels.map(\.isActive) == [false, true, false])
+        book.leave(nil)
+        #expect(!book.enter(nil))
     }
 
     @Test("of an address that has too many is not one more")

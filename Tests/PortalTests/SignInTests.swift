@@ -67,6 +67,8 @@ struct SignInTests {
             #expect(!wrong.body.contains("faux"))
             let origin = page.people.origins.withLock { $0.first }
             #expect(origin == LoginOrigin(station: nil, accessPoint: "page 127.0.0.1"))
+            let refused = FakeEvents.Refused(cause: .wrong, visitor: IPAddress("127.0.0.1"))
+            #expect(page.events.refused.withLock { $0 } == [refused, refused])
         }
     }
 
@@ -113,6 +115,70 @@ struct SignInTests {
             let answer = try await browser.signIn("c", "x")
             #expect(answer.status == 429)
             #expect(answer["retry-after"] == "60")
+        }
+    }
+
+    @Test("with nothing typed, or too much, asks nobody and counts for nothing")
+    func cheap() async throws {
+        var page = JoinPage()
+        page.limits.signInsPerMinute = 1
+        try await page.serve { port, _ in
+            let browser = Browser(port: port)
+            let long = String(repeating: "a", count: 600)
+            for (login, password) in [("", ""), ("a", ""), ("", "x"), (long, "x"), ("a", long)] {
+                let answer = try await browser.signIn(login, password)
+                #expect(answer.status == 403)
+            }
+            #expect(page.people.origins.withLock { $0.isEmpty })
+            #expect(try await browser.signIn().status == 200)
+            #expect(try await Browser(port: port).signIn("b", "x").status == 429)
+            #expect(page.events.refused.withLock { $0.map(\.cause) } == [.tooMany])
+        }
+    }
+
+    @Test("is over when the password is changed, and so is what led to it")
+    func changed() async throws {
+        let page = JoinPage()
+        try await page.serve { port, _ in
+            let browser = Browser(port: port)
+            _ = try await browser.signIn()
+            let token = try await browser.get("/mes-appareils").field("jeton") ?? ""
+            let shown = try await browser.post("/transfert", ["jeton": token])
+            let address = try #require(shown.between("readonly value=\"", "\""))
+            let link = "/transfert/" + address.suffix(32)
+            page.people.passwordVersion.withLock { $0 = 2 }
+            #expect(try await browser.get("/mes-appareils").status == 303)
+            let telephone = Browser(port: port)
+            #expect(try await telephone.get(link).status == 410)
+            let form = try await telephone.get("/connexion").field("jeton") ?? ""
+            #expect(try await telephone.post(link, ["jeton": form]).status == 410)
+            _ = try await browser.signIn()
+            #expect(try await browser.get("/mes-appareils").status == 200)
+        }
+    }
+
+    @Test("lasts when a password is learnt that nobody knew before")
+    func learnt() async throws {
+        let page = JoinPage()
+        page.people.passwordVersion.withLock { $0 = nil }
+        try await page.serve { port, _ in
+            let browser = Browser(port: port)
+            _ = try await browser.signIn()
+            page.people.passwordVersion.withLock { $0 = 1 }
+            #expect(try await browser.get("/mes-appareils").status == 200)
+        }
+    }
+
+    @Test("finds no room when all sessions are taken, and ends none for it")
+    func crowd() async throws {
+        var page = JoinPage()
+        page.limits.sessions = 1
+        try await page.serve { port, _ in
+            let first = Browser(port: port)
+            _ = try await first.signIn()
+            let second = Browser(port: port)
+            #expect(try await second.signIn("a.durand").status == 503)
+            #expect(try await first.get("/mes-appareils").status == 200)
         }
     }
 
@@ -170,6 +236,33 @@ struct SignInTests {
             #expect(devices.body.contains("c.martin"))
             let third = Browser(port: port)
             #expect(try await third.get(path).status == 410)
+        }
+    }
+
+    @Test("by hand-over is as the person who asked for it, whoever was signed in there, and once")
+    func handOver() async throws {
+        try await JoinPage().serve { port, _ in
+            let computer = Browser(port: port)
+            _ = try await computer.signIn("a.durand")
+            let token = try await computer.get("/mes-appareils").field("jeton") ?? ""
+            let shown = try await computer.post("/transfert", ["jeton": token])
+            let path = "/transfert/" + (shown.between("readonly value=\"", "\"") ?? "").suffix(32)
+            let telephone = Browser(port: port)
+            _ = try await telephone.signIn("c.martin")
+            let before = telephone.cookies
+            let page = try await telephone.get(path)
+            #expect(page.between("<main", "</main>")?.contains("a.durand") == true)
+            let form = page.field("jeton") ?? ""
+            #expect(try await telephone.post(path, ["jeton": form]).status == 200)
+            let devices = try await telephone.get("/mes-appareils")
+            #expect(devices.body.contains("<strong>a.durand</strong>"))
+            #expect(!devices.body.contains("c.martin"))
+            // The session that was there is over, and the address is used up.
+            let former = Browser(port: port)
+            former.cookies = before
+            #expect(try await former.get("/mes-appareils").status == 303)
+            let again = try await telephone.get("/").field("jeton") ?? ""
+            #expect(try await telephone.post(path, ["jeton": again]).status == 410)
         }
     }
 }

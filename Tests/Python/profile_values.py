@@ -3,8 +3,8 @@
 Usage: profile_values.py KIND FILE. KIND is a platform's name as `preau profile` has it. Nothing here
 knows how the profile was written: only what each system's documentation says of reading it.
 
-ssids, server_names, anchors (PEM), thumbprints (SHA-1, where a file names authorities only so),
-outer_identity, inner, login and secret: an absent value is null.
+ssids, server_names, anchors (PEM), thumbprints (SHA-1) and fingerprints (SHA-256) where a file names
+authorities only so, outer_identity, inner, login and secret: an absent value is null.
 """
 
 import json
@@ -15,6 +15,7 @@ import profile_apple
 import profile_linux
 import profile_onc
 import profile_passpoint
+import profile_sheet
 import profile_windows
 import profile_eap_config
 
@@ -30,6 +31,7 @@ READERS = {
     "networkmanager": profile_linux.network_manager,
     "wpa-supplicant": profile_linux.wpa_supplicant,
     "iwd": profile_linux.iwd,
+    "sheet": profile_sheet.read,
 }
 
 
@@ -37,6 +39,7 @@ def main():
     kind, path = sys.argv[1:]
     values = {
         "ssids": [], "server_names": [], "anchors": [], "thumbprints": [],
+        "fingerprints": [],
         "outer_identity": None, "inner": None, "login": None, "secret": None,
     }
     values.update(READERS[kind](pathlib.Path(path)))

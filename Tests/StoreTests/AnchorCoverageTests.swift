@@ -47,6 +47,21 @@ struct AnchorCoverageTests {
         try store.write([.device(sighting)])
     }
 
+    @Test("counts one device of whoever gave the password, when nobody counts devices")
+    func verified() throws {
+        for account in ["a", "b"] {
+            try store.write([.verified(AccountID(account), method: "verifier", at: now)])
+        }
+        #expect(try coverage().passwords == DeviceCount(seen: 2, ready: 0))
+        try note("a", "windows", [next])
+        #expect(try coverage().passwords == DeviceCount(seen: 2, ready: 1))
+        // A device that is known otherwise is not one more.
+        try see("b", 1)
+        #expect(try coverage().passwords == DeviceCount(seen: 2, ready: 1))
+        try credential("lp-b", account: "b", usedAt: now)
+        #expect(try coverage().passwords == DeviceCount(seen: 1, ready: 1))
+    }
+
     private func credential(
         _ login: String,
         account: String? = nil,

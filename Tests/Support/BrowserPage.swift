@@ -88,14 +88,28 @@ extension Browser {
 
     /// Writes a picture of the whole page, a PNG file.
     package func takeScreenshot(to path: String) async throws {
-        struct Picture: Decodable { let data: String }
-        let picture: Picture = try await driver.ask(
+        try await save("Page.captureScreenshot", ["captureBeyondViewport": true], to: path)
+    }
+
+    /// Prints the page into a PDF file.
+    package func printPage(to path: String) async throws {
+        try await save("Page.printToPDF", ["preferCSSPageSize": true], to: path)
+    }
+
+    /// Writes the file that a command of Chromium's own protocol makes.
+    private func save(
+        _ command: String,
+        _ parameters: [String: Any],
+        to path: String
+    ) async throws {
+        struct Made: Decodable { let data: String }
+        let made: Made = try await driver.ask(
             "POST",
             "/goog/cdp/execute",
-            ["cmd": "Page.captureScreenshot", "params": ["captureBeyondViewport": true]]
+            ["cmd": command, "params": parameters]
         )
-        guard let data = Data(base64Encoded: picture.data) else {
-            throw SupportError("no picture")
+        guard let data = Data(base64Encoded: made.data) else {
+            throw SupportError("\(command) made no file")
         }
         try data.write(to: URL(filePath: path))
     }

@@ -27,6 +27,9 @@ package struct PreauServerFiles: Sendable {
     /// The join page's address, without a trailing slash; empty when there is none.
     package let page: String
 
+    /// The port of the join page; `nil` when there is none.
+    package var pagePort: UInt16? { page.split(separator: ":").last.flatMap { UInt16($0) } }
+
     package init(_ configuration: PreauServerConfiguration = PreauServerConfiguration()) throws {
         let directory = try TemporaryDirectory()
         let authority = try ThrowAwayPKI(in: directory.path)

@@ -8,6 +8,8 @@ package struct ProfileValues: Sendable, Decodable, Equatable {
     package var anchors: [String]
     /// SHA-1, where a file names authorities in the device's own store: Windows.
     package var thumbprints: [String]
+    /// SHA-256, where people compare: the sheet.
+    package var fingerprints: [String]
     package var outerIdentity: String?
     package var inner: String?
     package var login: String?
@@ -18,6 +20,7 @@ package struct ProfileValues: Sendable, Decodable, Equatable {
         case serverNames = "server_names"
         case anchors
         case thumbprints
+        case fingerprints
         case outerIdentity = "outer_identity"
         case inner
         case login
@@ -38,24 +41,29 @@ package struct ProfileValues: Sendable, Decodable, Equatable {
 
     /// The profile's authorities.
     ///
-    /// - Parameter store: PEM files that the device trusts, among which Windows looks for thumbprints.
+    /// - Parameter store: PEM files that the device trusts, among which Windows and people look for digests.
     /// - Returns: a PEM text for each.
-    /// - Throws: `SupportError` when a thumbprint is of none of them.
+    /// - Throws: `SupportError` when a digest is of none of them.
     package func authorities(store: [String]) throws -> [String] {
         try anchors
-            + thumbprints.map { thumbprint in
-                for path in store where try Self.thumbprint(of: path) == thumbprint {
-                    return try String(contentsOfFile: path, encoding: .utf8)
-                }
-                throw SupportError("the store has no authority \(thumbprint)")
-            }
+            + thumbprints.map { try Self.authority(of: $0, "sha1", in: store) }
+            + fingerprints.map { try Self.authority(of: $0, "sha256", in: store) }
     }
 
-    private static func thumbprint(of path: String) throws -> String {
-        let line = try ChildProcess.run(
-            "openssl",
-            ["x509", "-in", path, "-noout", "-fingerprint", "-sha1"]
-        )
-        return line.split(separator: "=").last?.filter(\.isHexDigit).lowercased() ?? ""
+    private static func authority(
+        of digest: String,
+        _ algorithm: String,
+        in store: [String]
+    ) throws -> String {
+        for path in store {
+            let line = try ChildProcess.run(
+                "openssl",
+                ["x509", "-in", path, "-noout", "-fingerprint", "-\(algorithm)"]
+            )
+            guard line.split(separator: "=").last?.filter(\.isHexDigit).lowercased() == digest
+            else { continue }
+            return try String(contentsOfFile: path, encoding: .utf8)
+        }
+        throw SupportError("the store has no authority \(digest)")
     }
 }

@@ -12,7 +12,7 @@ try {
         }
     } catch { $problem = [string]$_ }
     if ($problem -and $problem.Length -gt 60) { $problem = $problem.Substring(0, 60) }
-    $null = Invoke-Box '/parc/v1/rapport' @{
+    $answer = Invoke-Box '/parc/v1/rapport' @{
         serial = Get-Serial
         kit = (Get-Kit).kit
         profile_ok = [bool]$state.Profile
@@ -22,6 +22,8 @@ try {
         build = [Environment]::OSVersion.Version.ToString()
         error = $problem
     }
+    # Without an answer there is nothing to do; with one, the credential was replaced.
+    if ($answer) { & (Join-Path $KitFolder 'set-credential.ps1') -Replaced }
 } catch {
     Write-Output "report: $_"
 }

@@ -1,17 +1,19 @@
 # Gives the Wi-Fi profile this machine's own login and secret: from a file of credentials that has its
 # serial number, or else from the box, asked once with each version of the kit. Says why it cannot, and
-# then Windows asks at first use.
+# then Windows asks at first use. With -Replaced, only the box has the right one.
+param([switch]$Replaced)
 . (Join-Path $PSScriptRoot 'common.ps1')
 $serial = Get-Serial
 $row = $null
-foreach ($file in @(Get-SecretFiles '*.csv')) {
+$files = @(if (-not $Replaced) { Get-SecretFiles '*.csv' })
+foreach ($file in $files) {
     $row = Import-Csv -LiteralPath $file.FullName -Delimiter ';' -Encoding UTF8 |
         Where-Object { $_.serial -eq $serial } | Select-Object -First 1
     if ($row) { break }
 }
 if (-not $row) {
     $mark = Get-Mark
-    if ($mark -and $mark.Kit -eq (Get-Kit).kit) { return }
+    if (-not $Replaced -and $mark -and $mark.Kit -eq (Get-Kit).kit) { return }
     try {
         $row = Invoke-Box '/parc/v1/inscription' @{ serial = $serial }
     } catch [Net.WebException] {

@@ -49,6 +49,7 @@ package enum FleetAdministration {
         let campaign = try campaign.map { try FleetPlan.campaign($0, key: "--campaign") }
         let name = campaign ?? intake.plan.campaign
         let list = try intake.read(file, campaign: name)
+        let former = try intake.store.fleetSchools(of: name)
         var members: [FleetKit.Member] = []
         let archive = options.isRehearsal || kit == nil ? nil : try FleetKitFile(out)
         var summary: FleetKitSummary?
@@ -69,6 +70,7 @@ package enum FleetAdministration {
                     box: intake.plan.box ?? page,
                     token: intake.plan.token,
                     members: members,
+                    emptied: former.subtracting(members.map(\.machine.establishment)),
                     isPerMachine: isPerMachine
                 ),
                 machines: members.count,
@@ -94,7 +96,7 @@ package enum FleetAdministration {
         let list = try intake.readForBox(file)
         return try intake.take(
             list,
-            of: Set(list.machines.map(\.establishment)),
+            of: list.establishments,
             options: options
         ) { entry, _ in entry.credential }
     }

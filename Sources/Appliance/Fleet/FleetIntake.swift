@@ -44,7 +44,7 @@ struct FleetIntake {
             file: file,
             isForBox: true
         )
-        let strange = Set(list.machines.map(\.establishment)).subtracting(school.establishments)
+        let strange = list.establishments.subtracting(school.establishments)
         guard strange.isEmpty else {
             let names = strange.map(\.description).sorted().prefix(5).joined(separator: ", ")
             let own = school.establishments.map(\.description).sorted().joined(separator: ", ")

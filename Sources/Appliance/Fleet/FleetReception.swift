@@ -32,10 +32,14 @@ package struct FleetReception: FleetDesk {
         self.now = now
     }
 
-    package func accept(_ report: FleetReport, token: SecretBytes) async throws -> Bool {
-        guard isRight(token), let report = FleetReportCheck.checked(report) else { return false }
+    package func accept(_ report: FleetReport, token: SecretBytes) async throws -> FleetReply? {
+        guard isRight(token), let report = FleetReportCheck.checked(report) else { return nil }
         let now = now()
-        return try await threads.runIfActive { try store.note(report, at: now) }
+        let machine = try await threads.runIfActive { try store.note(report, at: now) }
+        return machine.map { machine in
+            let isReplaced = machine.rotation > 0 && machine.enrolledAt == nil
+            return isReplaced && plan.key != nil ? .fetchCredential : .noted
+        }
     }
 
     package func enrol(serial: String, token: SecretBytes) async throws -> IssuedCredential? {

@@ -29,6 +29,10 @@ struct StoredCredentialRegistry: DeviceCredentialRegistry {
         try await threads.runIfActive { try store.deviceCredentials(of: person) }
     }
 
+    func canVerify(_ credential: DeviceCredential) -> Bool {
+        DeviceVerifier(text: credential.verifier)?.isMade(with: pepper) == true
+    }
+
     func revoke(_ login: String, of person: AccountID) async throws -> Bool {
         try await threads.runIfActive {
             let change = try store.revokeDeviceCredential(login, of: person, at: now())

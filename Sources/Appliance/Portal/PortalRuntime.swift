@@ -1,8 +1,10 @@
 internal import Domain
 internal import Logging
+internal import Passwords
 internal import Portal
 internal import Provisioning
 internal import QRCodes
+internal import ServiceLifecycle
 internal import Store
 
 /// Joins the join page to the rest of the program.
@@ -16,6 +18,8 @@ enum PortalRuntime {
         let fleet: (any FleetDesk)?
         let writer: ProfileWriter
         let code: @Sendable (String) -> [[Bool]]?
+        /// Under which browsers are recognized that have signed in before.
+        let browserKey: SecretBytes
     }
 
     /// What the program has for the pages; `nil` when no profile can be written.
@@ -33,29 +37,41 @@ enum PortalRuntime {
             ledger: ledger,
             fleet: fleet,
             writer: writer,
-            code: { try? QRCode($0).modules }
+            code: { try? QRCode($0).modules },
+            browserKey: site.plan.pepper.browserKey
         )
     }
 
-    /// The join page, ready to run.
-    static func server(
+    /// The join page, and what logs for it, ready to run.
+    static func services(
         _ settings: PortalSettings,
         _ parts: Parts,
         _ store: AccountStore,
         logger: Logger,
         onListening: @escaping @Sendable (PortalEndpoint) throws -> Void = { _ in }
-    ) throws -> PortalServer {
-        try PortalServer(
+    ) throws -> [any Service] {
+        let log = PortalLog(logger: logger)
+        let server = try PortalServer(
             settings: settings,
             services: PortalServices(
                 people: parts.people,
-                credentials: parts.credentials,
+                credentials: LoggedCredentials(
+                    registry: parts.credentials,
+                    people: parts.people,
+                    logger: logger
+                ),
                 history: parts.history,
-                ledger: parts.ledger,
+                ledger: LoggedLedger(
+                    ledger: parts.ledger,
+                    people: parts.people,
+                    logger: logger
+                ),
                 charters: StoredCharterRegister(store: store),
                 fleet: parts.fleet,
                 writer: parts.writer,
-                code: parts.code
+                code: parts.code,
+                browserKey: parts.browserKey,
+                events: log
             ),
             onListening: { endpoint in
                 logger.info(
@@ -68,5 +84,6 @@ enum PortalRuntime {
                 try onListening(endpoint)
             }
         )
+        return [log, server]
     }
 }

@@ -5,6 +5,9 @@ internal import Synchronization
 /// Asks a source by a bind whether a password is right; blocks the calling thread.
 package protocol BindAuthority: Sendable {
     func check(_ distinguishedName: String, _ password: SecretBytes) -> BindAnswer
+
+    /// Whether the source was away when it was last asked.
+    var isAway: Bool { get }
 }
 
 /// What a bind says of a password.
@@ -40,6 +43,8 @@ package final class LDAPBinder: BindAuthority {
         self.settings = settings
         self.now = now
     }
+
+    package var isAway: Bool { breaker.withLock { $0.failures > 0 } }
 
     package func check(_ distinguishedName: String, _ password: SecretBytes) -> BindAnswer {
         let instant = now()

@@ -31,4 +31,13 @@ final class RememberedPasswords: Sendable {
         get { memories.withLock { $0[account] } }
         set { memories.withLock { $0[account] = newValue } }
     }
+
+    /// Puts a memory in the place of the one that was read before, if that is still there.
+    func replace(_ account: AccountID, _ former: Memory?, by new: Memory) -> Bool {
+        memories.withLock { memories in
+            guard memories[account]?.verifier.text == former?.verifier.text else { return false }
+            memories[account] = new
+            return true
+        }
+    }
 }

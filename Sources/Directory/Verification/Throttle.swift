@@ -122,7 +122,7 @@ package struct LoginThrottle: Sendable {
         keep(pair, state, at: now)
     }
 
-    /// The password is not the one that is remembered, and its source cannot be asked: it stays counted
+    /// The password is none that is known here, and a source cannot be asked: it stays counted
     /// as a guess, and may be tried again at once.
     package mutating func unanswered(
         _ account: AccountID,
@@ -148,6 +148,18 @@ package struct LoginThrottle: Sendable {
         sources.append(pair.source)
         let tooMany = max(0, sources.count - ThrottleLimits.stationsPerAccount)
         known.set(pair.account, to: Array(sources.dropFirst(tooMany))) { _ in false }
+    }
+
+    /// Takes somebody's word that the device has used the account.
+    ///
+    /// No more are believed than are remembered, and none in the place of one that was seen: whoever once
+    /// had the password, and collected such words, has no more guesses by them.
+    package mutating func vouched(_ account: AccountID, for origin: LoginOrigin) {
+        let pair = ThrottlePair(account, origin)
+        let sources = known[pair.account] ?? []
+        guard sources.count < ThrottleLimits.stationsPerAccount, !sources.contains(pair.source)
+        else { return }
+        known.set(pair.account, to: [pair.source] + sources) { _ in false }
     }
 
     /// What the account's devices got wrong lately and have not made good; `nil` when nothing.

@@ -15,6 +15,9 @@ package final class VerificationPool: Sendable {
         self.capacity = capacity
     }
 
+    /// Whether `submit` would take something now.
+    var hasRoom: Bool { waiting.load(ordering: .relaxed) < capacity }
+
     /// Runs `work` on a thread of the pool.
     ///
     /// - Returns: whether there was room; if not, `work` never runs.

@@ -8,6 +8,9 @@ package protocol DeviceCredentialRegistry: Sendable {
     /// The credentials of a person that were not revoked, the newest first.
     func credentials(of person: AccountID) async throws -> [DeviceCredential]
 
+    /// Whether this box can still verify a credential's secret; never again when its pepper was replaced.
+    func canVerify(_ credential: DeviceCredential) -> Bool
+
     /// Revokes one credential of a person, in force at once for this process and within a second for others.
     ///
     /// - Returns: whether the person has such a credential.

@@ -2,14 +2,22 @@
 package protocol FleetDesk: Sendable {
     /// Takes a machine's report.
     ///
-    /// - Returns: `false` when the token is not the campaign's or the serial number is unknown, alike.
-    func accept(_ report: FleetReport, token: SecretBytes) async throws -> Bool
+    /// - Returns: what the machine is told; `nil` when the token is not the campaign's or the serial number
+    ///   is unknown, alike.
+    func accept(_ report: FleetReport, token: SecretBytes) async throws -> FleetReply?
 
     /// Gives a machine its own credential, once: until an administrator says so, a second time gives nothing.
     ///
     /// - Returns: `nil` when the token is not the campaign's, the serial number is unknown or the machine
     ///   has its credential already, alike.
     func enrol(serial: String, token: SecretBytes) async throws -> IssuedCredential?
+}
+
+/// What a machine is told that has reported.
+package enum FleetReply: Sendable, Equatable {
+    case noted
+    /// An administrator replaced its credential: it is to fetch the new one.
+    case fetchCredential
 }
 
 /// What the fleet kit's script says of one machine.

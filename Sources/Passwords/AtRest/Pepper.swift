@@ -9,6 +9,8 @@ package struct Pepper: Sendable {
 
     /// Says which pepper made a database, in 16 hexadecimal digits, and nothing else.
     package let identity: String
+    /// What the join page recognizes browsers by that have signed in before.
+    package let browserKey: SecretBytes
     private let tagKey: SecretBytes
     private let fingerprintKey: SecretBytes
     private let deviceKey: SecretBytes
@@ -19,11 +21,13 @@ package struct Pepper: Sendable {
         guard let tagKey = Self.key("password verifiers", secret),
             let fingerprintKey = Self.key("fingerprints", secret),
             let deviceKey = Self.key("device credentials", secret),
+            let browserKey = Self.key("known browsers", secret),
             let identity = Self.key("identity", secret)
         else { throw .noMemory }
         self.tagKey = tagKey
         self.fingerprintKey = fingerprintKey
         self.deviceKey = deviceKey
+        self.browserKey = browserKey
         self.identity = identity.slice(0..<8).withBytes { StoredText.hexadecimal($0) }
     }
 
@@ -32,6 +36,7 @@ package struct Pepper: Sendable {
         self.tagKey = tagKey
         fingerprintKey = pepper.fingerprintKey
         deviceKey = pepper.deviceKey
+        browserKey = pepper.browserKey
     }
 
     /// The pepper of one account's verifiers: copied to another account, they match nothing.

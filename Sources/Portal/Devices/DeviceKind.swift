@@ -34,6 +34,9 @@ enum DeviceKind: String, Sendable, CaseIterable {
     /// Whether the profile opens by itself, which a download would keep from happening.
     var isApple: Bool { self == .iphone || self == .mac }
 
+    /// Whether it is held in a hand, for its picture.
+    var isHandheld: Bool { self == .iphone || self == .android }
+
     /// What its sheet of settings is about.
     var sheet: HandSystem {
         switch self {

@@ -56,7 +56,7 @@ struct Consent: Sendable {
         do throws(OAuthError) {
             guard fields["accord"] == "oui" else { throw .accessDenied }
             let label = Self.label(wish.client, userAgent: request.headers[.userAgent])
-            let grant = ProgramGrant(wish, account: person.account, label: label)
+            let grant = ProgramGrant(wish, person, label: label)
             address = wish.answer(code: try grants.issueCode(grant, at: desk.instant))
         } catch {
             address = wish.answer(error)

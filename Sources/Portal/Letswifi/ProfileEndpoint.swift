@@ -18,6 +18,10 @@ struct ProfileEndpoint: Sendable {
             let grant = grants.grant(of: token, at: desk.instant),
             let person = desk.services.people.person(grant.account)
         else { return Self.unauthorized() }
+        guard person.stillHas(passwordVersion: grant.passwordVersion) else {
+            grants.withdraw(token)
+            return Self.unauthorized()
+        }
         do {
             return try await profile(for: person, grant, token, context, desk)
         } catch DeviceCredentialError.tooMany(let maximum) {
@@ -63,15 +67,7 @@ struct ProfileEndpoint: Sendable {
                 language: context.language,
                 at: now
             )
-            try await services.ledger.note(
-                ProfileDownload(
-                    person: person.account,
-                    credential: login,
-                    platform: platform.rawValue,
-                    anchors: desk.model.anchors.map(\.sha256),
-                    at: now
-                )
-            )
+            try await desk.note(platform, credential: login, of: person.account)
             return Self.download(profile)
         } catch {
             _ = try? await services.credentials.revoke(login, of: person.account)

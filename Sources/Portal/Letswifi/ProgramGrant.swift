@@ -3,14 +3,17 @@ internal import Domain
 /// What a person allowed a program: to fetch profiles in their name.
 struct ProgramGrant: Sendable, Equatable {
     let account: AccountID
+    /// The password that was in force; what was allowed is over with it.
+    let passwordVersion: Int?
     let clientID: String
     let redirectAddress: String
     let challenge: String
     /// How the device is called in the person's list.
     let label: String
 
-    init(_ request: AuthorizationRequest, account: AccountID, label: String) {
-        self.account = account
+    init(_ request: AuthorizationRequest, _ person: Person, label: String) {
+        account = person.account
+        passwordVersion = person.passwordVersion
         clientID = request.client.identifier
         redirectAddress = request.redirectAddress
         challenge = request.challenge

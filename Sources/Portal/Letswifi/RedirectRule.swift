@@ -31,24 +31,26 @@ package enum RedirectRule: Sendable, Equatable {
         self = .exact(text)
     }
 
+    /// Compares octets: to Swift, texts are equal whose characters are canonically equivalent.
     func admits(_ address: String) -> Bool {
+        let octets = Array(address.utf8)
         switch self {
-        case .exact(let registered): return address == registered
+        case .exact(let registered): return octets.elementsEqual(registered.utf8)
         case .loopback(let host, let path):
-            guard address.hasPrefix(host), address.hasSuffix(path) else { return false }
-            let port = address.dropFirst(host.count).dropLast(path.count)
-            guard host.utf8.count + port.utf8.count + path.utf8.count == address.utf8.count else {
-                return false
-            }
+            let (host, path) = (Array(host.utf8), Array(path.utf8))
+            guard octets.count >= host.count + path.count, octets.starts(with: host),
+                octets.suffix(path.count).elementsEqual(path)
+            else { return false }
+            let port = octets.dropFirst(host.count).dropLast(path.count)
             return port.isEmpty || Self.isPort(port)
         }
     }
 
-    private static func isPort(_ text: Substring) -> Bool {
-        let digits = text.utf8.dropFirst()
-        return text.utf8.first == UInt8(ascii: ":") && 1...5 ~= digits.count
+    private static func isPort(_ octets: ArraySlice<UInt8>) -> Bool {
+        let digits = octets.dropFirst()
+        return octets.first == UInt8(ascii: ":") && 1...5 ~= digits.count
             && digits.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
-            && UInt16(text.dropFirst()).map { $0 > 0 } ?? false
+            && UInt16(String(decoding: digits, as: UTF8.self)).map { $0 > 0 } ?? false
     }
 
     /// `"`, `#`, `'`, `<`, `>`, `?`, `\`, `` ` ``, `{`, `|`, `}`, `^`, `*`, `@`: none of them in a plain address.

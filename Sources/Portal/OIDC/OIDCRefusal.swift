@@ -96,6 +96,15 @@ enum OIDCRefusal: Error, Equatable {
         }
     }
 
+    /// What the log counts it as.
+    var cause: SignInRefusal {
+        switch self {
+        case .stale, .denied: .abandoned
+        case .unreachable, .provider, .busy, .missingClaim: .unavailable
+        case .unknownPerson, .otherEstablishment, .otherPopulation: .notOurs
+        }
+    }
+
     /// Whether the provider rather than the person is at fault: a `502`, not a `403`.
     var isOfProvider: Bool {
         switch self {

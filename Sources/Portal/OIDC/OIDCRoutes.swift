@@ -22,12 +22,14 @@ struct OIDCRoutes: RouteSet {
         router.post(RouterPath(Self.departurePath)) { request, context in
             let fields = try await desk.form(request, context)
             guard desk.signIns.allows(context.address, at: desk.instant) else {
+                desk.note(SignInRefusal.tooMany, context)
                 throw Problem.tooManyRequests
             }
             return await depart(LocalPath.checked(fields["suite"]), context, desk)
         }
         router.get(RouterPath("/" + Self.returnPath)) { request, context in
             guard desk.signIns.allows(context.address, at: desk.instant) else {
+                desk.note(SignInRefusal.tooMany, context)
                 throw Problem.tooManyRequests
             }
             return await arrive(try FormFields.query(of: request), request, context, desk)
@@ -40,7 +42,7 @@ struct OIDCRoutes: RouteSet {
         _ desk: PortalDesk
     ) async -> Response {
         do throws(OIDCRefusal) {
-            let departure = try await signIn.depart(next: next)
+            let departure = try await signIn.depart(next: next, from: context.address)
             var response = desk.onward(
                 to: departure.address,
                 sentence: Words.toProvider[context.language],
@@ -64,8 +66,12 @@ struct OIDCRoutes: RouteSet {
     ) async -> Response {
         var response: Response
         do throws(OIDCRefusal) {
-            let arrival = try await signIn.arrive(answer, cookie: Cookie.away.value(in: request))
-            response = desk.signedIn(arrival.person, next: arrival.next, context)
+            let arrival = try await signIn.arrive(
+                answer,
+                cookie: Cookie.away.value(in: request),
+                from: context.address
+            )
+            response = desk.provenHere(arrival.person, next: arrival.next, request, context)
         } catch {
             response = refused(error, context, desk)
         }
@@ -78,7 +84,8 @@ struct OIDCRoutes: RouteSet {
         _ context: PortalContext,
         _ desk: PortalDesk
     ) -> Response {
-        desk.page(
+        desk.note(refusal, context)
+        return desk.page(
             .problem,
             context,
             ["sentence": refusal.sentence[context.language]],

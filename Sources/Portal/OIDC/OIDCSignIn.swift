@@ -10,7 +10,7 @@ final class OIDCSignIn: Sendable {
     private let exchange: CodeExchange
     private let clock: PortalClock
     private let seal = PendingSignInSeal()
-    private let turns = Turns(limit: 64)
+    private let turns: Turns
 
     /// - Parameters:
     ///   - settings: the provider.
@@ -19,15 +19,18 @@ final class OIDCSignIn: Sendable {
     ///   - people: the directory.
     ///   - transport: what reaches the provider.
     ///   - clock: of the pages.
+    ///   - limits: of the pages.
     init(
         settings: OIDCSettings,
         redirectAddress: String,
         establishments: Set<UAI>,
         people: any PersonAuthority,
         transport: any ProviderTransport,
-        clock: PortalClock
+        clock: PortalClock,
+        limits: PortalLimits = PortalLimits()
     ) {
         self.settings = settings
+        turns = Turns(limit: limits.waitingSignIns, share: limits.waitingSignInsPerAddress)
         self.redirectAddress = redirectAddress
         self.clock = clock
         person = ClaimedPerson(
@@ -55,7 +58,8 @@ final class OIDCSignIn: Sendable {
             establishments: settings.establishments,
             people: services.people,
             transport: try HTTPProviderTransport(authorities: provider.authorities),
-            clock: services.clock
+            clock: services.clock,
+            limits: settings.limits
         )
     }
 
@@ -71,8 +75,14 @@ final class OIDCSignIn: Sendable {
         let next: String?
     }
 
-    func depart(next: String?) async throws(OIDCRefusal) -> Departure {
-        try await turns.take { () async throws(OIDCRefusal) in
+    /// Prepares for the way to the provider and back.
+    ///
+    /// - Throws: why nobody can go there now.
+    func depart(
+        next: String?,
+        from address: IPAddress? = nil
+    ) async throws(OIDCRefusal) -> Departure {
+        try await turns.take(for: address) { () async throws(OIDCRefusal) in
             let now = clock.timestamp()
             let provider = try await documents.metadata(at: now, before: deadline)
             let pending = PendingSignIn(next: next, at: now)
@@ -99,10 +109,15 @@ final class OIDCSignIn: Sendable {
     /// - Parameters:
     ///   - answer: the query.
     ///   - cookie: the one that `depart` gave.
+    ///   - address: where the browser is.
     /// - Returns: who it is.
     /// - Throws: why nobody is signed in.
-    func arrive(_ answer: FormFields, cookie: String?) async throws(OIDCRefusal) -> Arrival {
-        try await turns.take { () async throws(OIDCRefusal) in
+    func arrive(
+        _ answer: FormFields,
+        cookie: String?,
+        from address: IPAddress? = nil
+    ) async throws(OIDCRefusal) -> Arrival {
+        try await turns.take(for: address) { () async throws(OIDCRefusal) in
             let now = clock.timestamp()
             guard let pending = cookie.flatMap({ seal.open($0, at: now) }),
                 let state = answer["state"], SecretBytes(state) == SecretBytes(pending.state)

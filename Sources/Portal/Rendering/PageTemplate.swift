@@ -15,6 +15,9 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case problem
     case onward
     case consent
+    /// Parts of pages.
+    case ways
+    case authorities
 
     var text: String { String(decoding: octets, as: UTF8.self) }
 
@@ -35,6 +38,8 @@ enum PageTemplate: String, CaseIterable, Sendable {
         case .problem: PackageResources.problem_mustache
         case .onward: PackageResources.onward_mustache
         case .consent: PackageResources.consent_mustache
+        case .ways: PackageResources.ways_mustache
+        case .authorities: PackageResources.authorities_mustache
         }
     }
 }

@@ -5,6 +5,11 @@ internal import NIOCore
 internal import Provisioning
 
 extension PortalDesk {
+    /// How long a session lasts without use, for people.
+    var idleMinutes: Int64 { settings.limits.idleSession.minutes }
+    /// How long a one-time address lasts, for people.
+    var tokenMinutes: Int64 { settings.limits.tokenLifetime.minutes }
+
     /// A page, in the visitor's language.
     ///
     /// Values are dictionaries, arrays, texts and truths, as Mustache takes them; `title` is there for all
@@ -24,12 +29,19 @@ extension PortalDesk {
             "title": words["\(page.rawValue)Title"] ?? "",
             "organization": model.organization,
             "token": context.formToken,
+            "isHome": page == .home,
+            "isDevices": page == .devices,
+            "isAttempts": page == .attempts,
+            "isSignIn": page == .signIn,
             "hasCharter": model.charter != nil,
             "network": model.ssids.map(\.name).joined(separator: ", "),
         ]
         // What was refused is not repeated, not even in a link.
         if status.code < 400, let link = context.languageLink { all["languageLink"] = link }
-        if let person = context.person { all["login"] = person.login }
+        if let person = context.person {
+            all["login"] = person.login
+            all["sessionEnds"] = Words.sessionEnds(minutes: idleMinutes)[language]
+        }
         if let email = model.helpDesk.email { all["helpEmail"] = email }
         if let phone = model.helpDesk.phone { all["helpPhone"] = phone }
         if let address = model.helpDesk.page { all["helpPage"] = address }
@@ -51,4 +63,9 @@ extension PortalDesk {
         if problem == .tooManyRequests { response.headers[.retryAfter] = "60" }
         return response
     }
+}
+
+extension Duration {
+    /// Whole minutes, one at least.
+    fileprivate var minutes: Int64 { max(1, components.seconds / 60) }
 }

@@ -12,8 +12,29 @@ struct Wording: Sendable, Equatable {
 
     subscript(language: ProfileLanguage) -> String {
         switch language {
-        case .french: french
+        case .french: Self.typographic(french)
         case .english: english
         }
+    }
+
+    /// With French spaces that no line ends at: before high punctuation, and inside of quotation marks.
+    private static func typographic(_ text: String) -> String {
+        var text = text.replacing("« ", with: "«\u{A0}").replacing(" »", with: "\u{A0}»")
+        for mark in [":", ";", "?", "!"] {
+            text = text.replacing(" \(mark)", with: "\u{A0}\(mark)")
+        }
+        return text
+    }
+
+    static func + (head: Wording, tail: Wording) -> Wording {
+        Wording(head.french + tail.french, head.english + tail.english)
+    }
+
+    /// The same, as the beginning of a text.
+    var capitalized: Wording {
+        func capitalize(_ text: String) -> String {
+            text.prefix(1).uppercased() + text.dropFirst()
+        }
+        return Wording(capitalize(french), capitalize(english))
     }
 }

@@ -30,6 +30,10 @@ extension Words {
         "refused": Wording("Connexion refusée", "Connection refused"),
         "charterTitle": Wording("Charte d'utilisation", "Terms of use"),
         "charterVersion": Wording("Version", "Version"),
+        "charterSignIn": Wording(
+            "Se connecter pour l'accepter",
+            "Sign in to accept them"
+        ),
         "charterAccept": Wording("J'ai lu et j'accepte", "I have read this and accept"),
         "accessibilityTitle": Wording(
             "Déclaration d'accessibilité",

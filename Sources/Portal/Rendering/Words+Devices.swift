@@ -42,21 +42,26 @@ extension DeviceKind {
             )
         }
     }
+}
 
+extension DeviceOffer {
     /// What the system does not do, whoever wrote the profile.
     var limits: [Wording] {
-        switch self {
+        switch device {
         case .windows:
             [
                 Wording(
                     "Un double clic sur le fichier XML ne fait rien : il s'installe avec netsh.",
                     "A double click on the XML file does nothing: netsh installs it."
-                ),
-                Wording(
-                    "Le lien vers les Paramètres demande Windows 10 (2004) ou Windows 11.",
-                    "The link to Settings needs Windows 10 (2004) or Windows 11."
-                ),
+                )
             ]
+                + (hasSettingsLink
+                    ? [
+                        Wording(
+                            "Le lien vers les Paramètres demande Windows 10 (2004) ou Windows 11.",
+                            "The link to Settings needs Windows 10 (2004) or Windows 11."
+                        )
+                    ] : [])
         case .iphone, .mac:
             [
                 Wording(
@@ -73,13 +78,12 @@ extension DeviceKind {
         case .android:
             [
                 Wording(
-                    "Android n'ouvre pas de fichier de réseau sans application : il faut geteduroam,"
-                        + " ou la fiche à la main.",
-                    "Android opens no network file without an app: use geteduroam, or the sheet."
+                    "Passpoint mis à part, Android n'ouvre pas de fichier de réseau sans application.",
+                    "Passpoint aside, Android opens no network file without an app."
                 ),
                 Wording(
-                    "Le réseau disparaît si l'application est désinstallée.",
-                    "The network goes when the app is uninstalled."
+                    "Le réseau disparaît si l'application geteduroam est désinstallée.",
+                    "The network goes when the geteduroam app is uninstalled."
                 ),
             ]
         case .chromebook:

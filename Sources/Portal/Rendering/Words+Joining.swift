@@ -30,6 +30,10 @@ extension Words {
             "Sign in once with your ÉduConnect account: you get a complete profile, with nothing to"
                 + " type afterwards."
         ),
+        "platformCharter": Wording(
+            "Lisez et acceptez d'abord la charte : vous reviendrez ici.",
+            "Read and accept the terms of use first: you will come back here."
+        ),
         "platformSteps": Wording("Étape par étape", "Step by step"),
         "platformLimits": Wording(
             "Ce que cet appareil ne sait pas faire",
@@ -41,6 +45,7 @@ extension Words {
                 + " le mot de passe ÉduConnect.",
             "These files hold no password: the device will ask for the ÉduConnect login and password."
         ),
+        "platformWays": Wording("Autrement", "Other ways"),
         "sheet": Wording("Fiche de réglage à la main", "Settings to type by hand"),
         "miniBrowserTitle": Wording(
             "Ouvrez cette page dans votre navigateur",
@@ -50,6 +55,7 @@ extension Words {
             "Cette petite fenêtre ne peut pas installer de profil.",
             "This small window cannot install a profile."
         ),
+        "miniHow": Wording("Ouvrir le vrai navigateur", "Open the real browser"),
         "miniCloseApple": Wording(
             "Touchez « Annuler », puis « Utiliser sans Internet » s'il est proposé.",
             "Tap “Cancel”, then “Use Without Internet” if it is offered."
@@ -64,7 +70,12 @@ extension Words {
             "Copiez ou tapez l'adresse ci-dessous.",
             "Copy or type the address below."
         ),
-        "miniAddress": Wording("Adresse de cette page", "Address of this page"),
+        "miniGoOn": Wording("Continuer quand même", "Go on all the same"),
+        "miniGoOnHint": Wording(
+            "pour lire seulement : l'installation échouera sans doute ici.",
+            "to read only: installing will most likely fail here."
+        ),
+        "miniAddress": Wording("Adresse à ouvrir", "Address to open"),
         "signInTitle": Wording("Se connecter", "Sign in"),
         "signInLead": Wording(
             "Avec le compte ÉduConnect que vous utilisez pour Pronote ou l'ENT.",

@@ -8,10 +8,6 @@ extension Words {
         "menuDevices": Wording("Mes appareils", "My devices"),
         "menuAttempts": Wording("Est-ce que ça marche ?", "Does it work?"),
         "menuSignIn": Wording("Se connecter", "Sign in"),
-        "sessionEnds": Wording(
-            "La session se ferme après 15 minutes sans activité.",
-            "The session ends after 15 minutes without activity."
-        ),
         "signOut": Wording("Se déconnecter", "Sign out"),
         "signedInAs": Wording("Connecté avec l'identifiant", "Signed in as"),
         "languages": Wording("Langue", "Language"),
@@ -29,6 +25,18 @@ extension Words {
         "backHome": Wording("Revenir à l'accueil", "Back to the home page"),
     ]
 
+    static func sessionEnds(minutes: Int64) -> Wording {
+        Wording(
+            "La session se ferme après \(count(minutes)) sans activité.",
+            "The session ends after \(count(minutes)) without activity."
+        )
+    }
+
+    /// `5 minutes`, in both languages.
+    static func count(_ minutes: Int64) -> String {
+        minutes == 1 ? "1 minute" : "\(minutes) minutes"
+    }
+
     static func sentence(for problem: Problem) -> Wording {
         switch problem {
         case .badRequest:
@@ -41,9 +49,9 @@ extension Words {
             )
         case .linkExpired:
             Wording(
-                "Ce lien ne sert plus : il est valable cinq minutes et peu de fois. Demandez-en un"
-                    + " autre depuis « Mes appareils ».",
-                "This link is used up: it is valid for five minutes and a few times. Ask for"
+                "Ce lien ne sert plus : il n'est valable que quelques minutes et peu de fois. Demandez-en"
+                    + " un autre depuis « Mes appareils ».",
+                "This link is used up: it is valid for some minutes and a few times only. Ask for"
                     + " another one from “My devices”."
             )
         case .notFound:

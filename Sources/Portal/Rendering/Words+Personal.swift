@@ -23,6 +23,13 @@ extension Words {
         "devicesUntil": Wording("Valable jusqu'au", "Valid until"),
         "devicesAction": Wording("Action", "Action"),
         "devicesExpired": Wording("expiré", "expired"),
+        "devicesUseless": Wording("inutilisable", "unusable"),
+        "devicesMarks": Wording(
+            "Expiré ou inutilisable, un laissez-passer n'ouvre plus le réseau : créez-en un autre pour"
+                + " l'appareil, puis supprimez l'ancien.",
+            "Expired or unusable, a pass opens the network no more: create another one for the"
+                + " device, then delete the old one."
+        ),
         "devicesNever": Wording("jamais", "never"),
         "devicesNone": Wording(
             "Vous n'avez pas encore de laissez-passer.",
@@ -45,12 +52,14 @@ extension Words {
             "This name is too long or empty."
         ),
         "deviceTitle": Wording("Le profil est prêt", "The profile is ready"),
+        "deviceInstall": Wording("Installer le profil", "Install the profile"),
         "deviceReady": Wording("Laissez-passer créé pour", "Pass created for"),
-        "deviceOnce": Wording(
-            "Installez-le maintenant, sur cet appareil : il n'est gardé ici que cinq minutes, et le"
-                + " secret ne sera plus jamais montré.",
-            "Install it now, on this device: it is kept here for five minutes only, and the secret"
-                + " will never be shown again."
+        "deviceLostTitle": Wording("Trop tard, ou perdu ?", "Too late, or lost?"),
+        "deviceLost": Wording(
+            "Créez un nouveau laissez-passer pour l'appareil, puis supprimez celui-ci dans la liste :"
+                + " personne ne peut retrouver son secret, nous non plus.",
+            "Create a new pass for the device, then delete this one in the list: nobody can find its"
+                + " secret again, nor can we."
         ),
         "deviceThen": Wording(
             "C'est fait ? Vérifier que ça marche",
@@ -82,10 +91,6 @@ extension Words {
             "QR code of the address below"
         ),
         "transferAddress": Wording("Ou tapez cette adresse", "Or type this address"),
-        "transferOnce": Wording(
-            "L'adresse sert une seule fois, pendant cinq minutes. Ne la montrez à personne.",
-            "The address works once, for five minutes. Show it to nobody."
-        ),
         "transferHere": Wording(
             "Cet appareil va être connecté au nom de la personne qui a affiché le code.",
             "This device is about to be signed in as the person who showed the code."
@@ -97,4 +102,20 @@ extension Words {
             "If that is not you, close this page."
         ),
     ]
+
+    static func deviceOnce(minutes: Int64) -> Wording {
+        Wording(
+            "Installez-le maintenant, sur cet appareil : il n'est gardé ici que \(count(minutes)), et"
+                + " son secret ne sera plus jamais montré.",
+            "Install it now, on this device: it is kept here for \(count(minutes)) only, and its"
+                + " secret will never be shown again."
+        )
+    }
+
+    static func transferOnce(minutes: Int64) -> Wording {
+        Wording(
+            "L'adresse sert une seule fois, pendant \(count(minutes)). Ne la montrez à personne.",
+            "The address works once, for \(count(minutes)). Show it to nobody."
+        )
+    }
 }

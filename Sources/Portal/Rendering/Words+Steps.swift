@@ -1,26 +1,10 @@
 internal import Provisioning
 
-extension DeviceKind {
-    /// What to do with the profile, in order.
+extension DeviceOffer {
+    /// What to do, in order, with what the page offers.
     var steps: [Wording] {
-        switch self {
-        case .windows:
-            [
-                Wording(
-                    "Cliquez sur « Installer avec les Paramètres Windows », puis « Installer ».",
-                    "Click “Install with Windows Settings”, then “Install”."
-                ),
-                Wording(
-                    "Si Windows refuse, téléchargez le script et ouvrez-le d'un double clic ;"
-                        + " acceptez l'autorité de certification si elle est demandée.",
-                    "If Windows refuses, download the script and double-click it; accept the"
-                        + " certificate authority if asked."
-                ),
-                Wording(
-                    "C'est fini : l'ordinateur se connectera de lui-même.",
-                    "That is all: the computer will connect by itself."
-                ),
-            ]
+        switch device {
+        case .windows: windowsSteps
         case .iphone:
             [
                 Wording(
@@ -35,10 +19,7 @@ extension DeviceKind {
                     "Touchez « Installer », tapez le code de l'appareil, puis encore « Installer ».",
                     "Tap “Install”, type the device's passcode, then “Install” again."
                 ),
-                Wording(
-                    "C'est fini : l'appareil se connectera de lui-même.",
-                    "That is all: the device will connect by itself."
-                ),
+                Self.done,
             ]
         case .mac:
             [
@@ -56,6 +37,7 @@ extension DeviceKind {
                     "Double clic sur le profil, puis « Installer ».",
                     "Double-click the profile, then “Install”."
                 ),
+                Self.done,
             ]
         case .android:
             [
@@ -64,17 +46,14 @@ extension DeviceKind {
                     "Install the geteduroam app (Play Store or F-Droid)."
                 ),
                 Wording(
-                    "Téléchargez le fichier .eap-config et ouvrez-le avec geteduroam.",
-                    "Download the .eap-config file and open it with geteduroam."
+                    "Téléchargez le profil geteduroam et ouvrez-le avec cette application.",
+                    "Download the geteduroam profile and open it with that app."
                 ),
                 Wording(
                     "Acceptez le réseau quand Android le propose.",
                     "Accept the network when Android suggests it."
                 ),
-                Wording(
-                    "Sans application (Android 11 et suivants) : suivez la fiche de réglage à la main.",
-                    "Without an app (Android 11 and later): follow the sheet of settings."
-                ),
+                Self.done,
             ]
         case .chromebook:
             [
@@ -105,6 +84,54 @@ extension DeviceKind {
             ]
         }
     }
+
+    /// By Settings where there is a signer, else by the script, else by the bare profile.
+    private var windowsSteps: [Wording] {
+        let hasScript = platforms.contains(.windowsScript)
+        var steps: [Wording] = []
+        if hasSettingsLink {
+            steps.append(
+                Wording(
+                    "Cliquez sur « Installer avec les Paramètres Windows », puis « Installer ».",
+                    "Click “Install with Windows Settings”, then “Install”."
+                )
+            )
+        }
+        let otherwise =
+            hasSettingsLink
+            ? Wording("Si Windows refuse : ", "If Windows refuses: ") : Wording("", "")
+        if hasScript {
+            steps += [
+                otherwise
+                    + Wording(
+                        "téléchargez le script d'installation et ouvrez-le d'un double clic.",
+                        "download the script and double-click it."
+                    ),
+                Wording(
+                    "Si Windows demande d'accepter une autorité de certification, comparez son"
+                        + " empreinte avec celle de cette page, puis répondez « Oui ».",
+                    "If Windows asks you to accept a certificate authority, compare its thumbprint"
+                        + " with the one on this page, then answer “Yes”."
+                ),
+            ]
+        } else {
+            steps.append(
+                otherwise
+                    + Wording(
+                        "téléchargez le profil XML, ouvrez un terminal dans le dossier des"
+                            + " téléchargements et tapez : netsh wlan add profile filename=\"NOM.xml\"",
+                        "download the XML profile, open a terminal in the folder of downloads and"
+                            + " type: netsh wlan add profile filename=\"NAME.xml\""
+                    )
+            )
+        }
+        return steps.map(\.capitalized) + [Self.done]
+    }
+
+    private static let done = Wording(
+        "C'est fini : l'appareil se connectera de lui-même.",
+        "That is all: the device will connect by itself."
+    )
 }
 
 extension Platform {

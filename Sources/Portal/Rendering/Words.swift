@@ -9,6 +9,8 @@ enum Words {
         }
     )
 
-    private static let all: [String: Wording] = [layout, joining, personal, about, applications]
-        .reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
+    private static let all: [String: Wording] = [
+        layout, joining, personal, about, applications, authorities,
+    ]
+    .reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 }

@@ -46,6 +46,10 @@ struct DeviceRoutes: RouteSet {
         guard let device = fields["appareil"].flatMap(DeviceKind.init) else {
             throw Problem.badRequest
         }
+        // What could not be handed out is not made.
+        guard desk.pending.hasRoom(for: person.account, at: desk.instant) else {
+            throw Problem.unavailable
+        }
         let label = fields["nom"]?.trimmed ?? ""
         let issued: IssuedCredential
         do {
@@ -57,7 +61,7 @@ struct DeviceRoutes: RouteSet {
         } catch DeviceCredentialError.tooManyToday {
             throw Problem.tooManyToday
         }
-        let pending = PendingProfile(
+        var pending = PendingProfile(
             account: person.account,
             credential: ProfileCredential(
                 login: issued.credential.login,
@@ -67,39 +71,13 @@ struct DeviceRoutes: RouteSet {
             device: device,
             language: context.language
         )
-        return ready(pending, context, desk)
-    }
-
-    /// The page from which the new profile is fetched.
-    private func ready(
-        _ pending: PendingProfile,
-        _ context: PortalContext,
-        _ desk: PortalDesk
-    ) -> Response {
-        let language = context.language
-        let now = desk.timestamp
-        let platforms = pending.device.platforms.filter { platform in
-            let profile = try? desk.services.writer.write(
-                platform,
-                credential: pending.credential,
-                language: language,
-                at: now
-            )
-            return profile != nil
+        if device == .windows, desk.canProvisionWindows {
+            pending.settingsToken = desk.installations.issue(pending, at: desk.instant)
         }
-        var values: [String: Any] = [
-            "label": pending.label,
-            "isSaved": !pending.device.isApple,
-            "ticket": desk.pending.issue(pending, at: desk.instant),
-            "steps": pending.device.steps.map { $0[language] },
-            "downloads": platforms.map { ["path": $0.rawValue, "name": $0.title[language]] },
-        ]
-        if pending.device == .windows, desk.canProvisionWindows {
-            let token = desk.installations.issue(pending, at: desk.instant)
-            values["settingsLink"] =
-                "ms-settings:wifi-provisioning?uri=\(context.base)p/w/\(token).xml"
+        guard let ticket = desk.pending.issue(pending, at: desk.instant) else {
+            throw Problem.unavailable
         }
-        return desk.page(.device, context, values)
+        return desk.redirect(to: ReadyRoutes.path(ticket))
     }
 
     private func list(
@@ -112,20 +90,21 @@ struct DeviceRoutes: RouteSet {
     ) async throws -> Response {
         let language = context.language
         let credentials = try await desk.services.credentials.credentials(of: person.account)
-        let now = desk.timestamp
-        let expired = Words.personal["devicesExpired"]?[language] ?? ""
         let never = Words.personal["devicesNever"]?[language] ?? ""
+        let marks = credentials.map { mark(on: $0, desk)?[language] }
         var values: [String: Any] = [
             "hasDevices": !credentials.isEmpty,
-            "devices": credentials.map { credential in
-                [
+            "hasMarks": marks.contains { $0 != nil },
+            "devices": zip(credentials, marks).map { credential, mark in
+                var values = [
                     "id": credential.login,
                     "label": credential.label,
                     "since": credential.issuedAt.local.fullDate,
                     "used": credential.lastUsedAt?.local.dateAndTime(language) ?? never,
-                    "until": credential.expiresAt.local.fullDate
-                        + (now >= credential.expiresAt ? " – \(expired)" : ""),
+                    "until": credential.expiresAt.local.fullDate,
                 ]
+                values["mark"] = mark
+                return values
             },
             "revoked": isRevoked,
             "typed": badLabel ?? "",
@@ -141,6 +120,13 @@ struct DeviceRoutes: RouteSet {
             values["refusal"] = AttemptWords.sentence(refusal)[language]
         }
         return desk.page(.devices, context, values, status: badLabel == nil ? .ok : .badRequest)
+    }
+
+    /// What keeps a pass from opening the network; `nil` when nothing does.
+    private func mark(on credential: DeviceCredential, _ desk: PortalDesk) -> Wording? {
+        if desk.timestamp >= credential.expiresAt { return Words.personal["devicesExpired"] }
+        return desk.services.credentials.canVerify(credential)
+            ? nil : Words.personal["devicesUseless"]
     }
 }
 

@@ -37,20 +37,12 @@ struct DownloadRoutes: RouteSet {
         _ pending: PendingProfile,
         _ desk: PortalDesk
     ) async throws -> Response {
-        // Revoked since, or closed: the profile would open nothing.
-        guard desk.services.people.person(pending.account) != nil,
-            try await desk.services.credentials.credentials(of: pending.account)
-                .contains(where: { $0.login == pending.credential.login })
-        else { throw Problem.linkExpired }
+        guard try await desk.isOpening(pending) else { throw Problem.linkExpired }
         let response = try desk.download(platform, pending.credential, pending.language)
-        try await desk.services.ledger.note(
-            ProfileDownload(
-                person: pending.account,
-                credential: pending.credential.login,
-                platform: platform.rawValue,
-                anchors: desk.model.anchors.map(\.sha256),
-                at: desk.timestamp
-            )
+        try await desk.note(
+            platform,
+            credential: pending.credential.login,
+            of: pending.account
         )
         return response
     }

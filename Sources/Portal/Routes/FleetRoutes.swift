@@ -13,9 +13,14 @@ struct FleetRoutes: RouteSet {
             let token = try admit(request, context, desk, refusals)
             let report: FleetReport = try await Self.decode(request, desk)
             guard report.isBounded else { return Self.answer(.badRequest) }
-            let isTaken = try await fleet.accept(report, token: token)
-            if !isTaken { _ = refusals.allows(context.address, at: desk.instant) }
-            return Self.answer(isTaken ? .noContent : .forbidden)
+            switch try await fleet.accept(report, token: token) {
+            case .noted: return Self.answer(.noContent)
+            case .fetchCredential:
+                return Self.answer(.ok, try JSONEncoder().encode(Reported(enrol: true)))
+            case nil:
+                _ = refusals.allows(context.address, at: desk.instant)
+                return Self.answer(.forbidden)
+            }
         }
         router.post("/parc/v1/inscription") { request, context in
             let refusals = desk.fleetRefusals.enrolments
@@ -37,6 +42,10 @@ struct FleetRoutes: RouteSet {
                 )
             )
         }
+    }
+
+    private struct Reported: Encodable {
+        let enrol: Bool
     }
 
     private struct Enrolment: Decodable {

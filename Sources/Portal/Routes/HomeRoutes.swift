@@ -33,27 +33,22 @@ struct HomeRoutes: RouteSet {
     private func home(_ request: Request, _ context: PortalContext, _ desk: PortalDesk) -> Response
     {
         let userAgent = request.headers[.userAgent]
-        let requestedWith = HTTPField.Name("X-Requested-With").flatMap { request.headers[$0] }
-        if DeviceDetection.isMiniBrowser(userAgent: userAgent, requestedWith: requestedWith) {
-            return desk.page(
-                .miniBrowser,
-                context,
-                [
-                    "address": context.base,
-                    "isAndroid": userAgent?.contains("Android") == true,
-                ]
-            )
-        }
         let hint = HTTPField.Name("Sec-CH-UA-Platform").flatMap { request.headers[$0] }
         let found = DeviceDetection.kind(userAgent: userAgent, platformHint: hint)
         var values: [String: Any] = [
-            "others": DeviceKind.allCases.filter { $0 != found }.map { kind in
-                ["path": kind.rawValue, "name": kind.name[context.language]]
+            "others": DeviceKind.allCases.filter { $0 != found }.map { kind -> [String: Any] in
+                [
+                    "path": kind.rawValue, "name": kind.name[context.language],
+                    "isHandheld": kind.isHandheld,
+                ]
             }
         ]
         if let found {
-            values["device"] = ["path": found.rawValue, "name": found.name[context.language]]
-            values["mayBeIPad"] = found == .mac
+            values["device"] =
+                [
+                    "path": found.rawValue, "name": found.name[context.language],
+                    "mayBeIPad": found == .mac,
+                ] as [String: Any]
         }
         return desk.page(.home, context, values)
     }

@@ -18,4 +18,15 @@ enum SignInFailure: Sendable {
         default: self = .wrong
         }
     }
+
+    /// The same for the log.
+    var cause: SignInRefusal {
+        switch self {
+        case .wrong: .wrong
+        case .throttled: .throttled
+        case .unavailable: .unavailable
+        case .notActivated: .notActivated
+        case .closed: .closed
+        }
+    }
 }

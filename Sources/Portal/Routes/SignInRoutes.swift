@@ -30,30 +30,50 @@ struct SignInRoutes: RouteSet {
         _ desk: PortalDesk
     ) async throws -> Response {
         let fields = try await desk.form(request, context)
-        guard desk.signIns.allows(context.address, at: desk.instant) else {
-            throw Problem.tooManyRequests
-        }
         let login = fields["identifiant"] ?? ""
         let password = fields["motdepasse"] ?? ""
         let next = LocalPath.checked(fields["suite"])
+        // Nobody's login or password: it costs nothing and counts for nothing.
         guard 1...128 ~= login.utf8.count, 1...512 ~= password.utf8.count else {
             return page(context, desk, next: next, typed: login, failure: .wrong)
+        }
+        guard desk.signIns.allows(context.address, at: desk.instant) else {
+            desk.note(SignInRefusal.tooMany, context)
+            throw Problem.tooManyRequests
         }
         let attempt = LoginAttempt(
             login: login,
             password: SecretBytes(password),
-            origin: LoginOrigin(
-                station: nil,
-                accessPoint: "page \(context.address?.description ?? "?")"
-            )
+            origin: origin(of: request, login, context, desk)
         )
         switch await desk.services.people.identify(attempt) {
         case .person(let person):
-            return desk.signedIn(person, next: next, context)
+            return desk.provenHere(person, next: next, request, context)
         case .nobody(let refusal):
             let failure = SignInFailure(refusal)
+            desk.note(failure.cause, context)
             return page(context, desk, next: next, typed: login, failure: failure)
         }
+    }
+
+    /// Whose wrong passwords these would be: the browser's that has signed in before, or the address's.
+    private func origin(
+        of request: Request,
+        _ login: String,
+        _ context: PortalContext,
+        _ desk: PortalDesk
+    ) -> LoginOrigin {
+        if let browser = desk.browser(of: request, for: login) {
+            return LoginOrigin(
+                station: nil,
+                accessPoint: "browser \(browser.name)",
+                hasUsedAccount: true
+            )
+        }
+        return LoginOrigin(
+            station: nil,
+            accessPoint: "page \(context.address?.visitorName ?? "?")"
+        )
     }
 
     private func page(

@@ -27,9 +27,6 @@ struct PortalContext: RequestContext {
 
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
-        address = source.channel.remoteAddress?.ipAddress.flatMap { text in
-            // A scope (`fe80::1%eth0`) says which link, not who.
-            IPAddress(String(text.prefix { $0 != "%" }))
-        }
+        address = source.channel.remoteAddress?.visitor
     }
 }

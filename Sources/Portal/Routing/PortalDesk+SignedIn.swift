@@ -22,7 +22,9 @@ extension PortalDesk {
         next: String?,
         _ context: PortalContext
     ) -> Response {
-        let name = sessions.begin(person.account, replacing: context.sessionName, at: instant)
+        guard let name = sessions.begin(person, replacing: context.sessionName, at: instant) else {
+            return page(.unavailable, context)
+        }
         let destination = LocalPath.checked(next) ?? "/mes-appareils"
         var context = context
         context.person = person
@@ -37,6 +39,34 @@ extension PortalDesk {
         response.headers.append(.setCookie, Cookie.session.set(name))
         response.headers.append(.setCookie, Cookie.form.set("", seconds: 0))
         return response
+    }
+
+    /// The same for somebody who has just given a password, or whom a provider has just named: this browser
+    /// is known to be theirs from now on.
+    func provenHere(
+        _ person: Person,
+        next: String?,
+        _ request: Request,
+        _ context: PortalContext
+    ) -> Response {
+        var response = signedIn(person, next: next, context)
+        if browser(of: request, for: person.login)?.isAgeing ?? true {
+            response.headers.append(
+                .setCookie,
+                Cookie.known.set(
+                    knownBrowsers.issue(to: person.login, at: timestamp),
+                    seconds: Int(KnownBrowsers.days) * 86_400
+                )
+            )
+        }
+        return response
+    }
+
+    /// The browser that a request comes from, if the login's person has signed in with it before.
+    func browser(of request: Request, for login: String) -> KnownBrowsers.Browser? {
+        Cookie.known.value(in: request).flatMap {
+            knownBrowsers.recognize($0, login: login, at: timestamp)
+        }
     }
 
     /// Sends the browser on to a path of ours, with a GET.

@@ -8,6 +8,7 @@ struct PortalDesk: Sendable {
     let pages: PageLibrary
     let sessions: SessionTable
     let forms = FormGuard()
+    let knownBrowsers: KnownBrowsers
     let signIns: RateLimiter
     let fleetCalls: RateLimiter
     /// Refused reports and refused enrolments, apart: who guesses serial numbers stops nobody's report.
@@ -17,14 +18,14 @@ struct PortalDesk: Sendable {
     /// The same, to be fetched by Windows itself, which has no cookie.
     let installations: TokenTable<PendingProfile>
     /// Sessions on their way to the same person's telephone.
-    let transfers: TokenTable<AccountID>
+    let transfers: TokenTable<SessionTransfer>
     let routeSets: [any RouteSet]
     /// What can be written without a secret, found out once.
     let genericPlatforms: Set<Platform>
     /// The source expression of the style that sheets and posters carry inside; `nil` when there are none.
     let sheetStyle: String?
-    /// Whether Windows can be sent to its Settings: there is a signer.
-    let canProvisionWindows: Bool
+    /// What can be written with a secret, found out once.
+    let personalPlatforms: Set<Platform>
 
     init(
         settings: PortalSettings,
@@ -45,27 +46,32 @@ struct PortalDesk: Sendable {
             InlineStyle.source(of: $0.contents)
         }
         let sample = ProfileCredential(login: "x", secret: SecretBytes("x"))
-        canProvisionWindows =
-            (try? writer.write(.windowsProvisioning, credential: sample, at: now)) != nil
+        personalPlatforms = Set(
+            Platform.allCases.filter { (try? writer.write($0, credential: sample, at: now)) != nil }
+        )
         sessions = SessionTable(
             capacity: limits.sessions,
+            share: limits.sessionsPerPerson,
             idle: limits.idleSession,
             longest: limits.longestSession
         )
+        knownBrowsers = KnownBrowsers(key: services.browserKey)
         signIns = RateLimiter(perMinute: limits.signInsPerMinute)
         fleetCalls = RateLimiter(perMinute: limits.fleetCallsPerMinute)
         fleetRefusals = (
             RateLimiter(perMinute: limits.fleetRefusalsPerMinute),
             RateLimiter(perMinute: limits.fleetRefusalsPerMinute)
         )
-        pending = TokenTable(capacity: 10_000, lifetime: limits.tokenLifetime, uses: 20)
-        installations = TokenTable(capacity: 10_000, lifetime: limits.tokenLifetime, uses: 3)
-        transfers = TokenTable(capacity: 10_000, lifetime: limits.tokenLifetime, uses: 1)
+        pending = TokenTable(share: 20, lifetime: limits.tokenLifetime, uses: 20)
+        installations = TokenTable(share: 20, lifetime: limits.tokenLifetime, uses: 3)
+        transfers = TokenTable(share: 5, lifetime: limits.tokenLifetime, uses: 1)
     }
 
     var instant: ContinuousClock.Instant { services.clock.instant() }
     var timestamp: Timestamp { services.clock.timestamp() }
     var model: NetworkModel { services.writer.model }
+    /// Whether Windows can be sent to its Settings: there is a signer.
+    var canProvisionWindows: Bool { personalPlatforms.contains(.windowsProvisioning) }
 
     func purge() {
         let now = instant

@@ -7,6 +7,7 @@ enum PortalRoutes {
         router.add(middleware: SecurityHeaders(desk: desk))
         router.add(middleware: Gate(desk: desk))
         router.add(middleware: Visitor(desk: desk))
+        router.add(middleware: MiniBrowserGuide(desk: desk))
         for routes in own + desk.routeSets { routes.add(to: router, desk: desk) }
         return router
     }
@@ -27,7 +28,8 @@ enum PortalRoutes {
     }
 
     private static let own: [any RouteSet] = [
-        HomeRoutes(), PlatformRoutes(), SignInRoutes(), DeviceRoutes(), DownloadRoutes(),
-        TransferRoutes(), CharterRoutes(), AttemptRoutes(), FleetRoutes(),
+        HomeRoutes(), PlatformRoutes(), AuthorityRoutes(), SignInRoutes(), DeviceRoutes(),
+        ReadyRoutes(), DownloadRoutes(), TransferRoutes(), CharterRoutes(), AttemptRoutes(),
+        FleetRoutes(),
     ]
 }

@@ -1,9 +1,9 @@
 internal import Domain
 internal import Synchronization
 
-/// So many calls of one address within a minute, refilled evenly; a bounded table.
+/// So many calls of one visitor within a minute, refilled evenly; a bounded table.
 ///
-/// IPv6 counts by /64, which is one network. When the table is full those that were quiet longest are let
+/// When the table is full those that were quiet longest are let
 /// go, and with them at most what they had left.
 final class RateLimiter: Sendable {
     private struct Bucket {
@@ -22,8 +22,7 @@ final class RateLimiter: Sendable {
 
     /// Whether one more call is allowed now; it counts if it is.
     func allows(_ address: IPAddress?, at now: ContinuousClock.Instant) -> Bool {
-        guard let address else { return true }
-        let key = address.family == .v6 ? NetworkPrefix.mask(address, to: 64) : address
+        guard let key = address?.visitorNetwork else { return true }
         return buckets.withLock { buckets in
             if buckets[key] == nil, buckets.count >= capacity { forgetSome(&buckets, at: now) }
             var bucket = buckets[key] ?? Bucket(tokens: perMinute, filledAt: now)
@@ -38,8 +37,7 @@ final class RateLimiter: Sendable {
 
     /// Whether `allows` would say yes now; it counts nothing.
     func hasRoom(_ address: IPAddress?, at now: ContinuousClock.Instant) -> Bool {
-        guard let address else { return true }
-        let key = address.family == .v6 ? NetworkPrefix.mask(address, to: 64) : address
+        guard let key = address?.visitorNetwork else { return true }
         return buckets.withLock { buckets in
             buckets[key].map { level(of: $0, at: now) >= 1 } ?? true
         }

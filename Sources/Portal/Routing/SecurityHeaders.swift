@@ -21,7 +21,7 @@ struct SecurityHeaders: RouterMiddleware {
         next: @concurrent (Request, PortalContext) async throws -> Response
     ) async throws -> Response {
         var context = context
-        context.languageLink = LanguageLink.prefix(for: request)
+        context.languageLink = SamePage.address(of: request, with: "lang")
         var response: Response
         do {
             response = try await next(request, context)

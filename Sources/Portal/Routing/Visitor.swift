@@ -58,8 +58,11 @@ struct Visitor: RouterMiddleware {
         guard let name = Cookie.session.value(in: request),
             let session = desk.sessions.session(name, at: desk.instant)
         else { return }
-        // As they are now: an account that was closed meanwhile has no pages either.
-        guard let person = desk.services.people.person(session.account) else {
+        // As they are now: an account that was closed meanwhile has no pages either, and whoever signed in
+        // with a password that was changed since may be the reason for the change.
+        guard let person = desk.services.people.person(session.account),
+            person.stillHas(passwordVersion: session.passwordVersion)
+        else {
             desk.sessions.end(name)
             return
         }

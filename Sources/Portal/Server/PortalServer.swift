@@ -10,8 +10,8 @@ internal import ServiceLifecycle
 
 /// The join page at work: HTTPS on each address, and perhaps plain HTTP that leads there.
 ///
-/// It has threads of its own, so that a rush on the pages never holds up a login on the air, and logs
-/// nothing: addresses hold names, and forms passwords.
+/// It has threads of its own, so that a rush on the pages never holds up a login on the air. No request is
+/// logged: addresses hold one-time names, and forms passwords. `PortalEvents` says what is.
 package struct PortalServer: Service {
     private let settings: PortalSettings
     private let desk: PortalDesk
@@ -115,7 +115,7 @@ package struct PortalServer: Service {
         let limits = settings.limits
         return HTTP1Channel.Configuration(
             additionalChannelHandlers: [
-                ConnectionCounter(book), RequestDeadline(limits),
+                ConnectionCounter(book), RequestDeadline(limits, book),
             ],
             httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
                 maxHeaderFieldSize: limits.headers,

@@ -13,6 +13,9 @@ package struct PortalServices: Sendable {
     package var writer: ProfileWriter
     /// The modules of a QR code, row by row; `nil` when it cannot be drawn.
     package var code: @Sendable (String) -> [[Bool]]?
+    /// Under which browsers are recognized that have signed in before; `nil` for one of this process alone.
+    package var browserKey: SecretBytes?
+    package var events: any PortalEvents
     package var clock: PortalClock
 
     package init(
@@ -24,6 +27,8 @@ package struct PortalServices: Sendable {
         fleet: (any FleetDesk)?,
         writer: ProfileWriter,
         code: @escaping @Sendable (String) -> [[Bool]]? = { _ in nil },
+        browserKey: SecretBytes? = nil,
+        events: any PortalEvents = NoEvents(),
         clock: PortalClock = PortalClock()
     ) {
         self.people = people
@@ -34,6 +39,8 @@ package struct PortalServices: Sendable {
         self.fleet = fleet
         self.writer = writer
         self.code = code
+        self.browserKey = browserKey
+        self.events = events
         self.clock = clock
     }
 }

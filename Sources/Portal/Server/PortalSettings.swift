@@ -70,8 +70,14 @@ package struct PortalLimits: Sendable {
     /// Enrolments of one address that may be refused within a minute, and as many reports.
     package var fleetRefusalsPerMinute = 60
     package var sessions = 20_000
+    /// One more ends the person's oldest.
+    package var sessionsPerPerson = 10
     package var idleSession: Duration = .seconds(15 * 60)
     package var longestSession: Duration = .seconds(8 * 3_600)
+    /// Sign-ins that wait for the provider at a time.
+    package var waitingSignIns = 64
+    /// Those of one address; a school may be behind one.
+    package var waitingSignInsPerAddress = 16
     /// For a one-time address: to install, to hand over.
     package var tokenLifetime: Duration = .seconds(5 * 60)
 

@@ -16,8 +16,10 @@ final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
     private let silence: TimeAmount
     private var task: Scheduled<Void>?
     private var isLast = false
+    private let book: ConnectionBook
 
-    init(_ limits: PortalLimits) {
+    init(_ limits: PortalLimits, _ book: ConnectionBook) {
+        self.book = book
         arrival = .seconds(limits.requestSeconds)
         answer = .seconds(limits.answerSeconds)
         silence = .seconds(limits.idleSeconds)
@@ -34,7 +36,9 @@ final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
-        case .head: arm(arrival, context)
+        case .head:
+            book.works(ObjectIdentifier(context.channel))
+            arm(arrival, context)
         case .body: break
         case .end: arm(answer, context)
         }
@@ -61,6 +65,7 @@ final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
                 context.close(promise: nil)
             } else {
                 handler.arm(handler.silence, context)
+                handler.book.rests(context.channel)
             }
         }
         context.write(data, promise: written)

@@ -9,7 +9,11 @@ enum Cookie: String {
     case form = "__Host-preau-form"
     /// Names a sign-in that is under way elsewhere: comes back with a link from another site.
     case away = "__Host-preau-away"
+    /// Says in whose name this browser has signed in before, to us alone: no session, and it outlives them.
+    case known = "__Host-preau-connu"
     case language = "__Host-preau-lang"
+    /// Says that somebody goes on in a window that cannot install profiles.
+    case window = "__Host-preau-fenetre"
 
     /// The value for `Set-Cookie`; for as long as the browser runs without `seconds`, deleted with 0.
     func set(_ value: String, seconds: Int? = nil) -> String {

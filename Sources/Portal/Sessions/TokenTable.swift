@@ -1,54 +1,53 @@
+internal import Domain
 internal import Synchronization
 
 /// What short-lived names stand for, each good for so many uses: in memory, and bounded.
 ///
-/// When it is full the oldest goes: each holder had to sign in, or can start again.
-final class TokenTable<Value: Sendable>: Sendable {
-    private struct Entry {
+/// A person holds so many at a time, and more push out that person's oldest. A full table gives nothing new
+/// until something is over: nobody's flood ends what others were given.
+final class TokenTable<Value: Owned>: Sendable {
+    private struct Entry: Owned {
         let value: Value
         let expiresAt: ContinuousClock.Instant
         var usesLeft: Int
-        let number: UInt64
+
+        var account: AccountID { value.account }
     }
 
-    private struct Contents {
-        var entries: [[UInt8]: Entry] = [:]
-        var nextNumber: UInt64 = 0
-    }
-
-    private let capacity: Int
     private let lifetime: Duration
     private let uses: Int
-    private let contents = Mutex(Contents())
+    private let entries: Mutex<OwnedEntries<Entry>>
 
-    init(capacity: Int, lifetime: Duration, uses: Int) {
-        self.capacity = max(1, capacity)
+    /// Makes an empty table: `share` is what one person may hold at a time.
+    init(capacity: Int = 10_000, share: Int, lifetime: Duration, uses: Int) {
         self.lifetime = lifetime
         self.uses = uses
+        entries = Mutex(OwnedEntries(capacity: capacity, share: share))
     }
 
-    /// Gives a value a new name.
-    func issue(_ value: Value, at now: ContinuousClock.Instant) -> String {
+    /// Gives a value a new name; `nil` when too many are out.
+    func issue(_ value: Value, at now: ContinuousClock.Instant) -> String? {
         let token = RandomToken.make()
-        guard let key = RandomToken.key(token) else { return token }
-        contents.withLock { contents in
-            if contents.entries.count >= capacity { Self.makeRoom(in: &contents, at: now) }
-            contents.entries[key] = Entry(
-                value: value,
-                expiresAt: now + lifetime,
-                usesLeft: uses,
-                number: contents.nextNumber
-            )
-            contents.nextNumber &+= 1
+        guard let key = RandomToken.key(token) else { return nil }
+        let entry = Entry(value: value, expiresAt: now + lifetime, usesLeft: uses)
+        let isIssued = entries.withLock { $0.add(entry, key) { now >= $0.expiresAt } }
+        return isIssued ? token : nil
+    }
+
+    /// Whether `issue` would give this account a name.
+    func hasRoom(for account: AccountID, at now: ContinuousClock.Instant) -> Bool {
+        entries.withLock { entries in
+            if entries.hasRoom(for: account) { return true }
+            entries.removeAll { now >= $0.expiresAt }
+            return entries.hasRoom(for: account)
         }
-        return token
     }
 
     /// What the name stands for, without using it up.
     func look(_ token: String, at now: ContinuousClock.Instant) -> Value? {
         guard let key = RandomToken.key(token) else { return nil }
-        return contents.withLock { contents in
-            guard let entry = contents.entries[key], now < entry.expiresAt else { return nil }
+        return entries.withLock { entries in
+            guard let entry = entries[key], now < entry.expiresAt else { return nil }
             return entry.value
         }
     }
@@ -56,34 +55,30 @@ final class TokenTable<Value: Sendable>: Sendable {
     /// What the name stands for; it is good for one use less, or gone.
     func use(_ token: String, at now: ContinuousClock.Instant) -> Value? {
         guard let key = RandomToken.key(token) else { return nil }
-        return contents.withLock { contents in
-            guard var entry = contents.entries[key] else { return nil }
+        return entries.withLock { entries in
+            guard var entry = entries[key] else { return nil }
             entry.usesLeft -= 1
-            contents.entries[key] = entry.usesLeft > 0 && now < entry.expiresAt ? entry : nil
-            return now < entry.expiresAt ? entry.value : nil
+            guard now < entry.expiresAt else {
+                entries.remove(key)
+                return nil
+            }
+            if entry.usesLeft > 0 {
+                entries.replace(key, by: entry)
+            } else {
+                entries.remove(key)
+            }
+            return entry.value
         }
     }
 
     /// Makes the name worthless.
     func withdraw(_ token: String) {
         guard let key = RandomToken.key(token) else { return }
-        contents.withLock { _ = $0.entries.removeValue(forKey: key) }
+        entries.withLock { $0.remove(key) }
     }
 
     /// Lets go of what has expired.
     func purge(at now: ContinuousClock.Instant) {
-        contents.withLock { contents in
-            contents.entries = contents.entries.filter { now < $0.value.expiresAt }
-        }
-    }
-
-    private static func makeRoom(in contents: inout Contents, at now: ContinuousClock.Instant) {
-        let before = contents.entries.count
-        contents.entries = contents.entries.filter { now < $0.value.expiresAt }
-        guard contents.entries.count == before else { return }
-        // An eighth at a time, so that a full table does not cost a sort for each newcomer.
-        let numbers = contents.entries.values.map(\.number).sorted()
-        guard let limit = numbers.dropFirst(numbers.count / 8).first else { return }
-        contents.entries = contents.entries.filter { $0.value.number > limit }
+        entries.withLock { entries in entries.removeAll { now >= $0.expiresAt } }
     }
 }

@@ -22,9 +22,7 @@ enum NetworkManagerWriter {
             )
         }
         let bundle = "preau-\(FileStem.of(model.identifier)).pem"
-        let anchors = model.anchors.map { ["lines": $0.base64Lines] }
-        let pem = try Template.authorities.fill(.keyfile, with: ["anchors": anchors])
-        var files = [TarArchive.File(name: bundle, contents: Array(pem.utf8))]
+        var files = [TarArchive.File(name: bundle, contents: try model.anchors.pem())]
         for (index, ssid) in model.ssids.enumerated() {
             files.append(
                 TarArchive.File(

@@ -17,7 +17,7 @@ enum SheetValues {
             "forgotten": (model.retiredSSIDs + model.ssids).map(\.name),
             "serverNames": model.serverNames.joined(separator: ";"),
             "outerIdentity": model.outerIdentity,
-            "anchors": model.anchors.map { ["name": $0.name, "fingerprint": $0.fingerprint] },
+            "anchors": model.anchors.indices.map { anchor(at: $0, of: model) },
             "anchorNames": model.anchors.map(\.name).joined(separator: ", "),
         ]
         values.merge(security(model.security, isFrench: isFrench)) { $1 }
@@ -33,8 +33,20 @@ enum SheetValues {
             }
             let label = isFrench ? "Code QR qui mène à " : "QR code that leads to "
             values["joinPage"] = joinPage
+            values["authorities"] = joinPage + AuthorityFile.all
             values["code"] = try QRDrawing.values(joinPage, label: label + joinPage)
         }
+        return values
+    }
+
+    private static func anchor(at index: Int, of model: NetworkModel) -> [String: Any] {
+        let anchor = model.anchors[index]
+        var values: [String: Any] = [
+            "name": anchor.name,
+            "fingerprint": anchor.fingerprintParts,
+            "thumbprint": anchor.windowsThumbprint,
+        ]
+        values["address"] = model.joinPage.map { $0 + AuthorityFile.path(index + 1) }
         return values
     }
 

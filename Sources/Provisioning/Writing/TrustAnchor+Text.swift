@@ -15,13 +15,33 @@ extension TrustAnchor {
     }
 
     /// `sha256` as people compare it: pairs in capitals, with colons.
-    var fingerprint: String {
-        var pairs: [String] = []
-        var rest = sha256.uppercased()[...]
+    package var fingerprint: String { Self.pairs(sha256).joined(separator: ":") }
+
+    /// `fingerprint` in parts of four pairs, for the eye.
+    package var fingerprintParts: [String] {
+        var parts: [String] = []
+        var rest = Self.pairs(sha256)[...]
         while !rest.isEmpty {
-            pairs.append(String(rest.prefix(2)))
-            rest = rest.dropFirst(2)
+            parts.append(rest.prefix(4).joined(separator: ":"))
+            rest = rest.dropFirst(4)
         }
-        return pairs.joined(separator: ":")
+        return parts
+    }
+
+    /// `sha1` as Windows shows it when it asks whether an authority is to be trusted.
+    package var windowsThumbprint: String {
+        Self.groups(sha1.uppercased(), of: 8).joined(separator: " ")
+    }
+
+    private static func pairs(_ digits: String) -> [String] { groups(digits.uppercased(), of: 2) }
+
+    private static func groups(_ digits: String, of length: Int) -> [String] {
+        var groups: [String] = []
+        var rest = digits[...]
+        while !rest.isEmpty {
+            groups.append(String(rest.prefix(length)))
+            rest = rest.dropFirst(length)
+        }
+        return groups
     }
 }

@@ -93,6 +93,33 @@ struct FleetListingTests {
         }
     }
 
+    @Test("withdraw on a box the last machines of its school, which has an empty list then")
+    func emptied() throws {
+        let region = try FleetDraft()
+        try region.build(0..<3)
+        let box = try FleetDraft(settings: "campaign: parc")
+        func take() throws -> FleetChange {
+            let text = try region.kitFile("boxes/9980003E.csv")
+            let file = try box.draft.directory.write(text, to: "box.csv")
+            return try FleetAdministration.importList(
+                file,
+                options: FleetOptions(acceptsWithdrawals: true),
+                into: box.school
+            )
+        }
+        #expect(try take().added.count == 3)
+        let moved = try region.build(0..<3, uai: "9980001C")
+        #expect(moved.changed.count == 3)
+        #expect(try take().withdrawn.map(\.serial) == ["SN0", "SN1", "SN2"])
+        #expect(try Self.revoked(box) == 3)
+        // The kit of the same list is still the same, though nothing moves any more.
+        #expect(try region.build(0..<3, uai: "9980001C").kit?.sha256 == moved.kit?.sha256)
+        #expect(try take().withdrawn.isEmpty)
+        try region.build(0..<3)
+        #expect(try take().returned.count == 3)
+        #expect(try Self.revoked(box) == 0)
+    }
+
     @Test("of one campaign leave a box's machines of another, and of other schools, alone")
     func campaigns() throws {
         let box = try FleetDraft(settings: "campaign: parc")

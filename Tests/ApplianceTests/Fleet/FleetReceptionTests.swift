@@ -57,6 +57,27 @@ struct FleetReceptionTests {
         #expect(try await desk.enrol(serial: "SN1", token: FleetDraft.token) != nil)
     }
 
+    @Test("are told to fetch a credential that replaced theirs, until they have it")
+    func replaced() async throws {
+        let fleet = try FleetDraft()
+        try fleet.build(0..<3)
+        let desk = try Self.desk(fleet)
+        func reply() async throws -> FleetReply? {
+            try await desk.accept(Self.report("SN1"), token: FleetDraft.token)
+        }
+        // It never fetched one, since it has it from a file.
+        #expect(try await reply() == .noted)
+        try FleetAdministration.reset("SN1", isReplaced: false, in: fleet.school)
+        #expect(try await reply() == .noted)
+        try FleetAdministration.reset("SN1", isReplaced: true, in: fleet.school)
+        #expect(try await reply() == .fetchCredential)
+        #expect(try await desk.enrol(serial: "SN1", token: FleetDraft.token) != nil)
+        #expect(try await reply() == .noted)
+        try FleetAdministration.reset("SN1", isReplaced: true, in: fleet.school)
+        try FleetAdministration.withdraw("SN1", in: fleet.school)
+        #expect(try await reply() == nil)
+    }
+
     @Test("get nothing from a box without key or token")
     func closed() async throws {
         let fleet = try FleetDraft(settings: "days: 10")
@@ -68,16 +89,14 @@ struct FleetReceptionTests {
         let fleet = try FleetDraft()
         try fleet.build(0..<4)
         let desk = try Self.desk(fleet)
-        #expect(try await desk.accept(Self.report("SN0"), token: FleetDraft.token))
-        #expect(
-            try await desk.accept(
-                Self.report("SN0", error: "réseau\u{1B}[31m"),
-                token: FleetDraft.token
-            )
-        )
-        #expect(try await desk.accept(Self.report("sn1", isRight: false), token: FleetDraft.token))
-        #expect(try await !desk.accept(Self.report("SN2"), token: Self.wrong))
-        #expect(try await !desk.accept(Self.report("SN9"), token: FleetDraft.token))
+        for report in [
+            Self.report("SN0"), Self.report("SN0", error: "réseau\u{1B}[31m"),
+            Self.report("sn1", isRight: false),
+        ] {
+            #expect(try await desk.accept(report, token: FleetDraft.token) == .noted)
+        }
+        #expect(try await desk.accept(Self.report("SN2"), token: Self.wrong) == nil)
+        #expect(try await desk.accept(Self.report("SN9"), token: FleetDraft.token) == nil)
         let status = try FleetStatus.read("9980003E", in: fleet.school)
         let school = try #require(status.schools.first)
         #expect(school.machines == 4 && school.reported == 2 && school.profileRight == 1)

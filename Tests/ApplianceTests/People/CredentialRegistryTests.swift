@@ -40,6 +40,33 @@ struct CredentialRegistryTests {
         }
     }
 
+    @Test("A credential of another pepper, or that nobody can read, is known to be of no use")
+    func otherPepper() async throws {
+        try await RegistryDesk.with { desk in
+            let issued = try await desk.registry.issue(to: RegistryDesk.person, label: "un")
+            #expect(desk.registry.canVerify(issued.credential))
+            let secret = SecretBytes(String(repeating: "autre", count: 8))
+            let other = StoredCredentialRegistry(
+                store: desk.stored.store,
+                directory: desk.directory,
+                loader: desk.loader,
+                pepper: try Pepper(secret),
+                section: desk.registry.section,
+                threads: desk.registry.threads
+            )
+            #expect(!other.canVerify(issued.credential))
+            let unreadable = DeviceCredential(
+                login: "lp-x",
+                holder: .person(RegistryDesk.person),
+                label: "x",
+                verifier: "?",
+                issuedAt: issued.credential.issuedAt,
+                expiresAt: issued.credential.expiresAt
+            )
+            #expect(!desk.registry.canVerify(unreadable))
+        }
+    }
+
     @Test("There is a maximum, and a credential that was revoked makes room")
     func maximum() async throws {
         try await RegistryDesk.with(maximum: 1) { desk in

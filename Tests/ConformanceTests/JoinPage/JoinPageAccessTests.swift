@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("The join page, for everybody", .serialized, .served(.withPortal))
+@Suite("The join page, for everybody", .serialized, .served(.withPortal), .inTurns)
 struct JoinPageAccessTests {
     private static let publicPaths = [
         "/", "/connexion", "/accessibilite", "/appareil/windows", "/appareil/iphone-ipad",
@@ -145,6 +145,23 @@ struct JoinPageAccessTests {
         #expect(answer.status == 200)
         #expect(answer.text.contains("Safari"), "\(answer)")
         #expect(!answer.text.contains("mes-appareils/profil"))
+    }
+
+    @Test("keeps the rules in that little browser too, and lets one go on from there")
+    func goingOn() async throws {
+        var options = Browser.Options()
+        options.width = 320
+        options.userAgent =
+            "Mozilla/5.0 (Linux; Android 14; Pixel 8; wv) AppleWebKit/537.36 Chrome/140.0 Mobile"
+        let page = try await JoinPage(try server(), options)
+        try await check("/appareil/android", page, "little")
+        try await page.picture("mini-navigateur")
+        try await page.browser.click(text: "Continuer quand même")
+        #expect(try await page.browser.text(of: "h1").contains("Android"))
+        try await page.signIn()
+        try await page.open("/mes-appareils")
+        _ = try await page.browser.element("#nom")
+        await page.close()
     }
 
     private func check(_ path: String, _ page: JoinPage, _ label: String) async throws {

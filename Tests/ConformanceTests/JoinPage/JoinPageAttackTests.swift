@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("The join page under attack", .serialized, .served(.withPortal))
+@Suite("The join page under attack", .serialized, .served(.withPortal), .inTurns)
 struct JoinPageAttackTests {
     @Test(
         "serves no file and lists no folder",

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("The join page's HTTP", .serialized, .served(.withPortal))
+@Suite("The join page's HTTP", .serialized, .served(.withPortal), .inTurns)
 struct JoinPageFramingTests {
     private static let get = "GET / HTTP/1.1\r\nHost: localhost\r\n"
 

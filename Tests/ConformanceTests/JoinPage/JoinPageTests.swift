@@ -2,11 +2,13 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("The join page", .serialized, .served(.withPortal))
+@Suite("The join page", .serialized, .served(.withPortal), .inTurns)
 struct JoinPageTests {
     @Test("lets a pupil in with the right password only, and says why not")
     func signIn() async throws {
         let page = try await JoinPage(try server())
+        try await page.open("/")
+        try await page.picture("accueil")
         try await page.signIn(Fixture.Person(login: Fixture.pupil.login, password: "faux"))
         #expect(try await page.browser.text(of: "[role=alert]").count > 10)
         // What was typed is kept, but for the password.
@@ -79,6 +81,49 @@ struct JoinPageTests {
         var statuses: [Int] = []
         for _ in 0..<4 { statuses.append(try await client.get(address).status) }
         #expect(statuses.last == 410 || statuses.last == 404, "\(statuses)")
+    }
+
+    @Test("shows a new pass again when its page is loaded again, and makes no second one")
+    func reload() async throws {
+        let page = try await JoinPage(try server())
+        try await page.signIn()
+        try await page.addDevice("chromebook", named: "Chromebook du CDI")
+        let ready = try await page.browser.address()
+        for _ in 0..<2 {
+            try await page.browser.open(ready)
+            #expect(try await page.browser.text(of: "main").contains("Chromebook du CDI"))
+        }
+        let profile = try #require(try await page.downloads().first)
+        #expect(try await profile.values().secret != nil)
+        try await page.open("/mes-appareils")
+        var labels: [String] = []
+        for row in try await page.browser.all("tbody th") {
+            labels.append(try await page.browser.text(of: row))
+        }
+        #expect(labels.count { $0 == "Chromebook du CDI" } == 1, "\(labels)")
+        await page.close()
+    }
+
+    @Test("has the authority that profiles trust as a file, for those who set a device up by hand")
+    func authority() async throws {
+        let files = try #require(try server().files)
+        let client = try WebClient(trusting: files.authorityPath)
+        let file = try await client.get(files.page + "/autorite/1.crt")
+        #expect(file.header("content-type") == "application/x-x509-ca-cert")
+        let directory = try TemporaryDirectory()
+        let fingerprint = ["-noout", "-fingerprint", "-sha256"]
+        let served = try ChildProcess.run(
+            "openssl",
+            ["x509", "-inform", "DER", "-in", try directory.write(file.body, to: "1.crt")]
+                + fingerprint
+        )
+        let trusted = try ChildProcess.run(
+            "openssl",
+            ["x509", "-in", files.authorityPath] + fingerprint
+        )
+        #expect(served == trusted)
+        let sheet = try await client.get(files.page + "/profil/sheet").text
+        #expect(sheet.contains(files.page + "/autorite/1.crt"))
     }
 
     @Test("takes a device's access away within five seconds")

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What the geteduroam programs do, step by step, as their sources show it.
-@Suite("The letswifi API", .serialized, .served(.withPortal))
+@Suite("The letswifi API", .serialized, .served(.withPortal), .inTurns)
 struct LetswifiTests {
     private struct Document: Decodable {
         struct Endpoints: Decodable {

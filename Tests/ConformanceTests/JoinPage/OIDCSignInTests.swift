@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Signing in with an OpenID Connect provider", .serialized)
+@Suite("Signing in with an OpenID Connect provider", .serialized, .inTurns)
 struct OIDCSignInTests {
     @Test(
         "opens the join page to the provider's people, in a real browser, against a real provider"

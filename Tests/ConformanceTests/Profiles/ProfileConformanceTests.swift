@@ -2,11 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("A profile", .serialized, .served(.withNetwork))
+@Suite("A profile", .serialized, .served(.withNetwork), .inTurns)
 struct ProfileConformanceTests {
     @Test(
         "is accepted by other people's programs, and says what the school said",
-        arguments: ProfilePlatform.allCases.filter(\.worksWithoutSecret)
+        arguments: ProfilePlatform.written
     )
     func isValid(platform: ProfilePlatform) async throws {
         let files = try #require(try server().files)
@@ -25,7 +25,7 @@ struct ProfileConformanceTests {
 
     @Test(
         "logs a device in with nothing but what it says and the user's password",
-        arguments: ProfilePlatform.allCases.filter(\.worksWithoutSecret)
+        arguments: ProfilePlatform.written
     )
     func logsIn(platform: ProfilePlatform) async throws {
         let server = try server()
@@ -39,32 +39,6 @@ struct ProfileConformanceTests {
         )
         let report = try await expectAdmission(of: login.device, by: server.endpoint)
         #expect(report.attempts.count == 1)
-    }
-
-    @Test(
-        "keeps a device from a server with another authority, or another name",
-        arguments: [ProfilePlatform.apple, .networkManager, .wpaSupplicant]
-    )
-    func refusesOthers(platform: ProfilePlatform) async throws {
-        let files = try #require(try server().files)
-        let file = try await ProfileFile.write(platform, with: files)
-        var login = try ProfileLogin(
-            try await file.values(),
-            login: Fixture.pupil.login,
-            password: Fixture.password
-        )
-        // The same name under a rogue authority.
-        let rogue = try await PreauServer.serve(accounts: try Fixture.accounts())
-        login.device.timeout = 5
-        let refused = try await login.run(against: rogue.endpoint)
-        #expect(!refused.succeeded)
-        #expect(refused.attempts.last?.alertSent == "unknown CA", "\(refused)")
-        try await rogue.stop()
-
-        // The right authority, and a profile of another school.
-        login.device.network.serverName = "radius.ailleurs.example"
-        let strange = try await login.run(against: try server().endpoint)
-        #expect(!strange.succeeded)
     }
 }
 

@@ -15,14 +15,13 @@ enum ProfilePlatform: String, CaseIterable, Sendable, CustomTestStringConvertibl
     case networkManager = "networkmanager"
     case wpaSupplicant = "wpa-supplicant"
     case iwd
+    /// For people, who type what it says.
+    case sheet
 
     var testDescription: String { rawValue }
 
-    /// Whether `preau profile`, which never writes a secret, has anything to write of it.
-    var worksWithoutSecret: Bool { self != .passpoint }
-
-    /// Whether a file holds every SSID and authority; Passpoint knows neither.
-    var holdsEverything: Bool { self != .passpoint }
+    /// Those that machines read and that `preau profile`, which never writes a secret, writes.
+    static let written = allCases.filter { $0 != .passpoint && $0 != .sheet }
 }
 
 /// A profile that was written into a folder of its own.

@@ -158,6 +158,7 @@ final class SharedElapsed: Sendable {
 /// A source that answers binds as a test writes down, and counts them.
 final class ScriptedBinder: BindAuthority {
     private let state: Mutex<(answer: BindAnswer?, names: [String])>
+    private let away = Mutex(false)
 
     /// Accepts the usual password only, or answers the same to everybody.
     init(_ answer: BindAnswer? = nil) {
@@ -168,11 +169,16 @@ final class ScriptedBinder: BindAuthority {
 
     func answer(_ answer: BindAnswer?) { state.withLock { $0.answer = answer } }
 
+    var isAway: Bool { away.withLock { $0 } }
+
     func check(_ distinguishedName: String, _ password: SecretBytes) -> BindAnswer {
-        state.withLock { state in
+        let answer = state.withLock { state in
             state.names.append(distinguishedName)
             return state.answer
                 ?? (password == SecretBytes(DirectoryDesk.password) ? .right : .wrong)
         }
+        let isAway = if case .unavailable = answer { true } else { false }
+        away.withLock { $0 = isAway }
+        return answer
     }
 }

@@ -29,12 +29,14 @@ struct LDAPBinderTests {
             }
             return reason != "left alone after a failure"
         }
+        #expect(!binder.isAway)
         for pause: Int64 in [5, 10, 20, 40, 60, 60, 60, 60, 60] {
             #expect(isAsked())
             #expect(!isAsked())
             elapsed.advance(pause - 1)
             #expect(!isAsked())
             elapsed.advance(1)
+            #expect(binder.isAway, "until it answers again")
         }
     }
 }

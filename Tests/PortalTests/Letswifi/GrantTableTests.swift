@@ -10,7 +10,12 @@ struct GrantTableTests {
     private func grant(_ account: String = "1") throws -> ProgramGrant {
         ProgramGrant(
             try AuthorizationRequestTests.request(),
-            account: AccountID(account),
+            Person(
+                account: AccountID(account),
+                login: "c.martin",
+                population: .eleve,
+                establishments: []
+            ),
             label: "geteduroam"
         )
     }

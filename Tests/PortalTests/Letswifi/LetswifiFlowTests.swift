@@ -205,6 +205,30 @@ struct LetswifiFlowTests {
     }
 
     @Test
+    func aChangedPasswordEndsTheToken() async throws {
+        let page = try page()
+        try await page.serve { port, _ in
+            let program = Browser(port: port)
+            let browser = Browser(port: port)
+            let endpoints = try await endpoints(program)
+            _ = try await browser.signIn()
+            let back = try await allow(browser, endpoints)
+            let code = try #require(back.parameter("code"))
+            let answer = try await redeem(code, program, endpoints)
+            let token = try JSONDecoder().decode(Token.self, from: Data(answer.body.utf8))
+            let bearer = ["Authorization: Bearer \(token.accessToken)"]
+            let path = endpoints.eapConfig.pathAndQuery
+            page.people.passwordVersion.withLock { $0 = 2 }
+            #expect(try await program.send("POST", path, bearer, "").status == 401)
+            // It is gone, not asleep.
+            page.people.passwordVersion.withLock { $0 = 1 }
+            #expect(try await program.send("POST", path, bearer, "").status == 401)
+            let passes = try await page.credentials.credentials(of: FakePeople.pupil)
+            #expect(passes.isEmpty)
+        }
+    }
+
+    @Test
     func consentWithoutTheFormsTokenIsRefused() async throws {
         try await page().serve { port, _ in
             let browser = Browser(port: port)

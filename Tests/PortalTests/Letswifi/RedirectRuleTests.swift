@@ -46,6 +46,25 @@ struct RedirectRuleTests {
         ] {
             #expect(!rule.admits(address), "\(address)")
         }
+        // The sign of a kelvin is a K to Swift's texts, and the Greek question mark a semicolon.
+        let kelvin = try #require(RedirectRule("app.x.y:/K;"))
+        #expect(kelvin.admits("app.x.y:/K;"))
+        for address in ["app.x.y:/\u{212A};", "app.x.y:/K\u{37E}"] {
+            #expect(address == "app.x.y:/K;" && !kelvin.admits(address))
+        }
+    }
+
+    @Test
+    func aLoopbackRuleComparesItsPathOctetByOctet() throws {
+        let rule = try #require(RedirectRule("http://127.0.0.1/K"))
+        #expect(rule.admits("http://127.0.0.1:8080/K"))
+        for address in [
+            "http://127.0.0.1:8080/\u{212A}", "http://127.0.0.1/K\u{301}",
+            "http://127.0.0.1\u{301}:8080/K", "http://127.0.0.1:808\u{661}/K", "/K",
+            "http://127.0.0.1",
+        ] {
+            #expect(!rule.admits(address), "\(address)")
+        }
     }
 
     @Test

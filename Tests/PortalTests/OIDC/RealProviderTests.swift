@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import NIOCore
 import NIOPosix
+import Synchronization
 import TestSupport
 import Testing
 
@@ -145,6 +146,9 @@ struct RealProviderTests {
             let answer = try await depart(browser)
             #expect(answer.status == 502)
             #expect(answer.body.contains("ne répond pas"))
+            #expect(page.events.refused.withLock { $0.map(\.cause) } == [.unavailable])
+            let failures = page.events.failures.withLock { $0 }
+            #expect(failures == [OIDCRefusal.unreachable.detail])
             let local = try await browser.signIn()
             #expect(local.status == 200)
         }

@@ -6,6 +6,24 @@ extension Browser.Answer {
     }
 }
 
+extension Browser {
+    /// Makes a pass for a device, and goes where the answer leads.
+    ///
+    /// - Returns: that path, when there is one, and the page.
+    func makePass(
+        for device: String,
+        named label: String = "téléphone"
+    ) async throws -> (path: String?, page: Answer) {
+        let token = try await get("/mes-appareils").field("jeton") ?? ""
+        let answer = try await post(
+            "/mes-appareils",
+            ["jeton": token, "nom": label, "appareil": device]
+        )
+        guard answer.status == 303, let path = answer["location"] else { return (nil, answer) }
+        return (path, try await get(path))
+    }
+}
+
 extension String {
     /// What follows the host of an absolute address.
     var pathAndQuery: String {

@@ -10,9 +10,14 @@ final class FakePeople: PersonAuthority {
 
     let closed = Mutex<Set<AccountID>>([])
     let origins = Mutex<[LoginOrigin]>([])
+    /// Which password is in force, whatever its text.
+    let passwordVersion = Mutex<Int?>(1)
+    /// What is answered to every password when it is not `nil`.
+    let outage = Mutex<Refusal?>(nil)
 
     func identify(_ attempt: LoginAttempt) async -> Identification {
         origins.withLock { $0.append(attempt.origin) }
+        if let refusal = outage.withLock({ $0 }) { return .nobody(refusal) }
         guard let person = person(login: attempt.login) else {
             return .nobody(Refusal(.unknownAccount))
         }
@@ -30,14 +35,16 @@ final class FakePeople: PersonAuthority {
                 account: account,
                 login: "c.martin",
                 population: .eleve,
-                establishments: []
+                establishments: [],
+                passwordVersion: passwordVersion.withLock { $0 }
             )
         case Self.teacher:
             return Person(
                 account: account,
                 login: "a.durand",
                 population: .enseignant,
-                establishments: []
+                establishments: [],
+                passwordVersion: passwordVersion.withLock { $0 }
             )
         default: return nil
         }
@@ -51,9 +58,18 @@ final class FakePeople: PersonAuthority {
 /// Credentials kept in a list.
 final class FakeCredentials: DeviceCredentialRegistry {
     private let issued = Mutex<[DeviceCredential]>([])
+    /// When those that are made from now on end.
+    let end = Mutex(Timestamp(secondsSinceEpoch: 4_000_000_000))
+    /// Logins of those whose secrets nobody can verify any more.
+    let useless = Mutex<Set<String>>([])
+
+    func canVerify(_ credential: DeviceCredential) -> Bool {
+        useless.withLock { !$0.contains(credential.login) }
+    }
 
     func issue(to person: AccountID, label: String) async throws -> IssuedCredential {
         guard 1...64 ~= label.utf8.count else { throw DeviceCredentialError.badLabel }
+        let end = end.withLock(\.self)
         return try issued.withLock { issued in
             guard issued.count < 3 else { throw DeviceCredentialError.tooMany(3) }
             let credential = DeviceCredential(
@@ -62,7 +78,7 @@ final class FakeCredentials: DeviceCredentialRegistry {
                 label: label,
                 verifier: "v",
                 issuedAt: Timestamp(secondsSinceEpoch: 0),
-                expiresAt: Timestamp(secondsSinceEpoch: 4_000_000_000)
+                expiresAt: end
             )
             issued.append(credential)
             return IssuedCredential(credential: credential, secret: SecretBytes("Secret0Canari"))
@@ -115,14 +131,31 @@ final class FakeFleet: FleetDesk {
     static let token = "jeton-de-campagne-0123"
     let reports = Mutex<[FleetReport]>([])
 
-    func accept(_ report: FleetReport, token: SecretBytes) async throws -> Bool {
-        guard token == SecretBytes(Self.token) else { return false }
+    func accept(_ report: FleetReport, token: SecretBytes) async throws -> FleetReply? {
+        guard token == SecretBytes(Self.token) else { return nil }
         reports.withLock { $0.append(report) }
-        return true
+        return .noted
     }
 
     func enrol(serial: String, token: SecretBytes) async throws -> IssuedCredential? {
         guard token == SecretBytes(Self.token), serial == "PF-1" else { return nil }
         return try await FakeCredentials().issue(to: FakePeople.pupil, label: serial)
     }
+}
+
+/// What the pages told the log.
+final class FakeEvents: PortalEvents {
+    struct Refused: Equatable {
+        let cause: SignInRefusal
+        let visitor: IPAddress?
+    }
+
+    let refused = Mutex<[Refused]>([])
+    let failures = Mutex<[String]>([])
+
+    func signInRefused(_ cause: SignInRefusal, visitor: IPAddress?) {
+        refused.withLock { $0.append(Refused(cause: cause, visitor: visitor)) }
+    }
+
+    func providerFailed(_ detail: String) { failures.withLock { $0.append(detail) } }
 }

@@ -11,6 +11,8 @@ struct JoinPage {
     let credentials = FakeCredentials()
     let ledger = FakeLedger()
     let fleet = FakeFleet()
+    let events = FakeEvents()
+    var clock = PortalClock()
     var history = FakeHistory()
     var charter: Charter?
     var limits = PortalLimits()
@@ -19,6 +21,8 @@ struct JoinPage {
     var port: UInt16 = 0
     var oidc: OIDCSettings?
     var establishments: Set<UAI> = []
+    /// Signs what Windows wants signed.
+    var signer: ProfileSigner?
 
     /// Runs the page for as long as `body` does; it is given the ports of HTTPS and HTTP.
     func serve(_ body: (UInt16, UInt16?) async throws -> Void) async throws {
@@ -66,8 +70,10 @@ struct JoinPage {
             ledger: ledger,
             charters: FakeCharters(),
             fleet: fleet,
-            writer: ProfileWriter(model: model, signer: nil),
-            code: { _ in [[true, false], [false, true]] }
+            writer: ProfileWriter(model: model, signer: signer),
+            code: { _ in [[true, false], [false, true]] },
+            events: events,
+            clock: clock
         )
     }
 

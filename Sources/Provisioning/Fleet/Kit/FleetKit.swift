@@ -26,6 +26,8 @@ package struct FleetKit: Sendable {
     let token: SecretBytes?
     /// Ordered by school.
     let members: [Member]
+    /// Schools that had machines of the campaign and have none now, in their order: their boxes must know.
+    let emptied: [UAI]
     /// Whether each machine's credential gets a file of its own too.
     let isPerMachine: Bool
 
@@ -36,6 +38,7 @@ package struct FleetKit: Sendable {
         box: String?,
         token: SecretBytes?,
         members: [Member],
+        emptied: Set<UAI> = [],
         isPerMachine: Bool = false
     ) {
         self.model = model
@@ -44,6 +47,7 @@ package struct FleetKit: Sendable {
         self.box = box
         self.token = token
         self.members = members
+        self.emptied = emptied.sorted()
         self.isPerMachine = isPerMachine
     }
 
@@ -82,7 +86,7 @@ package struct FleetKit: Sendable {
         var done = 0
         for school in schools {
             var credentials = "serial;login;secret\r\n"
-            var box = "serial;asset;uai;user_ref;label;campaign;login;sha256\r\n"
+            var box = Self.boxHeader
             for member in school {
                 let line = Self.secretLine(member)
                 credentials += line
@@ -101,7 +105,13 @@ package struct FleetKit: Sendable {
             done += school.count
             progress(done)
         }
+        for school in emptied {
+            let line = TableLine.of(["", "", school.description, "", "", campaign, "", ""])
+            try folder.add("boxes/\(school).csv", Array((Self.boxHeader + line).utf8))
+        }
     }
+
+    private static let boxHeader = "serial;asset;uai;user_ref;label;campaign;login;sha256\r\n"
 
     private var schools: [ArraySlice<Member>] {
         var schools: [ArraySlice<Member>] = []

@@ -10,6 +10,9 @@ package struct FleetList: Sendable, Equatable {
 
     /// Ordered by school, then by serial number.
     package let entries: [Entry]
+    /// Schools that the list says have no machine any more: one line with nothing but school and campaign, in
+    /// a list for a box.
+    package let emptied: Set<UAI>
     /// What all the machines belong to.
     package let campaign: String
     /// Headings of columns that nothing was read from.
@@ -19,6 +22,8 @@ package struct FleetList: Sendable, Equatable {
     package static let sizeLimit = 64 << 20
 
     package var machines: [FleetMachine] { entries.map(\.machine) }
+    /// The schools that it is of.
+    package var establishments: Set<UAI> { emptied.union(machines.map(\.establishment)) }
 
     /// Reads a list: every line of it, or nothing.
     ///
@@ -54,12 +59,13 @@ package struct FleetList: Sendable, Equatable {
             mistakes.add(error)
         }
         parser?.checkLengths(&mistakes)
-        if mistakes.isEmpty, parser?.rows.isEmpty ?? true {
+        if mistakes.isEmpty, parser?.isEmpty ?? true {
             mistakes.add(InputError(file: file, "lists no machine"))
         }
         try mistakes.check()
         return FleetList(
             entries: parser?.rows.map(\.entry).sorted(by: isOrdered) ?? [],
+            emptied: parser?.emptied ?? [],
             campaign: parser?.campaign ?? campaign,
             ignoredColumns: parser?.layout.ignoredColumns ?? []
         )

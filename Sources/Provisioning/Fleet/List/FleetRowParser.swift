@@ -11,6 +11,7 @@ struct FleetRowParser {
     /// In a list for a box, the one of its first good row.
     private(set) var campaign: String
     private(set) var rows: [Row] = []
+    private(set) var emptied: Set<UAI> = []
     /// The line of each serial number.
     private var lines: [String: Int] = [:]
 
@@ -34,7 +35,8 @@ struct FleetRowParser {
         // One cell is told once.
         guard isGood else { return }
         let serial = values[.serial] ?? ""
-        if let mistake = FleetCell.mistakeInSerial(serial) { refuse(.serial, mistake) }
+        let isVoid = layout.isForBox && Self.isVoid(values)
+        if !isVoid, let mistake = FleetCell.mistakeInSerial(serial) { refuse(.serial, mistake) }
         let school = values[.establishment] ?? layout.establishment?.description ?? ""
         if let mistake = FleetCell.mistakeInEstablishment(school) {
             refuse(.establishment, mistake)
@@ -45,11 +47,17 @@ struct FleetRowParser {
                 login: values[.login] ?? "",
                 digest: values[.digest] ?? ""
             )
-            if credential == nil { refuse(.login, "no login and digest that `fleet build` makes") }
+            if credential == nil, !isVoid {
+                refuse(.login, "no login and digest that `fleet build` makes")
+            }
             let named = values[.campaign] ?? ""
             if named.isEmpty { refuse(.campaign, "is missing") }
-            if rows.isEmpty { campaign = named }
+            if isEmpty { campaign = named }
             if named != campaign { refuse(.campaign, "\(named) is another than \(campaign)") }
+        }
+        if isVoid {
+            if isGood, let establishment = UAI(school) { emptied.insert(establishment) }
+            return
         }
         if isGood, let line = lines.updateValue(record.line, forKey: Login.key(serial)) {
             refuse(.serial, "\(serial) stands on line \(line) already")
@@ -66,6 +74,15 @@ struct FleetRowParser {
         rows.append(
             Row(line: record.line, entry: .init(machine: machine, credential: credential))
         )
+    }
+
+    var isEmpty: Bool { rows.isEmpty && emptied.isEmpty }
+
+    /// Whether a line names no machine, only a school that has none.
+    private static func isVoid(_ values: [FleetColumn: String]) -> Bool {
+        values.allSatisfy { column, text in
+            text.isEmpty || column == .establishment || column == .campaign
+        }
     }
 
     /// Refuses serial numbers whose first zeros a spreadsheet has most likely taken: one or two digits shorter

@@ -1,8 +1,8 @@
 import Testing
 
-/// Lets the tests that run a whole directory take turns, a few at a time.
+/// Lets the tests that run a whole directory, or a browser, take turns, a few at a time.
 ///
-/// Each starts several servers: all at once, they would measure how busy the machine is.
+/// Each starts several programs: all at once, they would measure how busy the machine is.
 struct TurnsTrait: SuiteTrait, TestTrait, TestScoping {
     private actor Turns {
         private var free = 2

@@ -54,6 +54,7 @@ package struct Appliance: Sendable {
                         let usage = try UsageRuntime(
                             site.school,
                             runtime.directory,
+                            pepper: site.plan.pepper,
                             threads: writing,
                             logger: logger
                         )
@@ -116,7 +117,7 @@ package struct Appliance: Sendable {
             }
         )
         let configuration = ServiceGroupConfiguration(
-            services: [attempts, serving, profiles, usage.journal] + runtime.services + pages + [
+            services: [attempts, serving, profiles] + usage.services + runtime.services + pages + [
                 Reminder(warnings: site.warnings, logger: logger),
                 SessionPurge(contexts: serving.contexts), server,
             ],
@@ -157,4 +158,3 @@ package struct Appliance: Sendable {
 }
 
 extension AccessServer: Service {}
-extension UsageJournal: Service {}

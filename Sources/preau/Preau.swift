@@ -17,8 +17,8 @@ struct Preau: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, DemoCommand.self, CheckConfigCommand.self, ImportCommand.self,
             SyncCommand.self, AccountCommand.self, ClassCommand.self, DeviceCommand.self,
-            ProfileCommand.self, FleetCommand.self, AnchorsCommand.self, SecretCommand.self,
-            BenchCommand.self,
+            ProfileCommand.self, FleetCommand.self, AnchorsCommand.self, ReportCommand.self,
+            SecretCommand.self, BenchCommand.self,
         ]
     )
 }

@@ -17,7 +17,8 @@ struct AttemptClassifier: Sendable {
         self.main = main
     }
 
-    /// - Parameter instant: milliseconds since 1970-01-01T00:00:00Z.
+    /// Makes an attempt a line of the journal; `instant` is in milliseconds since
+    /// 1970-01-01T00:00:00Z.
     func classify(_ attempt: AttemptRecord, at instant: Int64) -> JournaledAttempt {
         let user = user(of: attempt)
         var journaled = JournaledAttempt(

@@ -59,7 +59,8 @@ struct UsageRuntime {
         _ secret: SecretBytes,
         _ calendar: LocalCalendar
     ) -> UsageLedger.Subject {
-        let key = secret.withBytes { SymmetricKey(data: Data($0)) }
+        let key = secret.withBytes { octets in SymmetricKey(data: octets.indices.map { octets[$0] })
+        }
         return { identity, instant in
             let year = PresencePeriod.schoolYear.start(containing: instant, in: calendar)
             let text = "\(year.secondsSinceEpoch)\u{1F}\(identity)"

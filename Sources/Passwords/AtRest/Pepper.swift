@@ -11,6 +11,8 @@ package struct Pepper: Sendable {
     package let identity: String
     /// What the join page recognizes browsers by that have signed in before.
     package let browserKey: SecretBytes
+    /// What people are counted once by, without saying who they are.
+    package let usageKey: SecretBytes
     private let tagKey: SecretBytes
     private let fingerprintKey: SecretBytes
     private let deviceKey: SecretBytes
@@ -22,12 +24,14 @@ package struct Pepper: Sendable {
             let fingerprintKey = Self.key("fingerprints", secret),
             let deviceKey = Self.key("device credentials", secret),
             let browserKey = Self.key("known browsers", secret),
+            let usageKey = Self.key("usage", secret),
             let identity = Self.key("identity", secret)
         else { throw .noMemory }
         self.tagKey = tagKey
         self.fingerprintKey = fingerprintKey
         self.deviceKey = deviceKey
         self.browserKey = browserKey
+        self.usageKey = usageKey
         self.identity = identity.slice(0..<8).withBytes { StoredText.hexadecimal($0) }
     }
 
@@ -37,6 +41,7 @@ package struct Pepper: Sendable {
         fingerprintKey = pepper.fingerprintKey
         deviceKey = pepper.deviceKey
         browserKey = pepper.browserKey
+        usageKey = pepper.usageKey
     }
 
     /// The pepper of one account's verifiers: copied to another account, they match nothing.

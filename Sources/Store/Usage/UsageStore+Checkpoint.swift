@@ -1,4 +1,4 @@
-package import Domain
+internal import Domain
 internal import GRDB
 
 extension UsageStore {
@@ -66,7 +66,7 @@ extension UsageStore {
         }
     }
 
-    private static let amounts = [
+    static let amounts = [
         "admitted", "refused", "resumed", "sessions", "lost_sessions", "session_seconds",
         "input", "output", "accounting",
     ]

@@ -17,7 +17,11 @@ package final class UsageStore: Sendable {
     /// Opens the database, making or migrating it as needed; or anew, because the file system under it
     /// may have been lost, and mounted again.
     package func open() throws(StoreError) {
-        let new = try Self.openPool(at: path)
+        try open(readOnly: false)
+    }
+
+    func open(readOnly: Bool) throws(StoreError) {
+        let new = try Self.openPool(at: path, readOnly: readOnly)
         pool.withLock { $0 = new }
     }
 
@@ -26,9 +30,11 @@ package final class UsageStore: Sendable {
         return database
     }
 
-    private static func openPool(at path: String) throws(StoreError) -> DatabasePool {
+    private static func openPool(at path: String, readOnly: Bool) throws(StoreError) -> DatabasePool
+    {
         var configuration = Configuration()
         configuration.label = "usage"
+        configuration.readonly = readOnly
         // Reports may read for long, and a purge write, while the journal goes on.
         configuration.busyMode = .timeout(30)
         configuration.prepareDatabase { database in
@@ -38,7 +44,7 @@ package final class UsageStore: Sendable {
         }
         do {
             let database = try DatabasePool(path: path, configuration: configuration)
-            try UsageSchema.migrator.migrate(database)
+            if !readOnly { try UsageSchema.migrator.migrate(database) }
             return database
         } catch {
             throw .cannotOpen("\(path): \(error)")

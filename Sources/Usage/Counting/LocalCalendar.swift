@@ -19,13 +19,13 @@ package struct LocalCalendar: Sendable {
     }
 
     /// The local date at an instant.
-    func date(at instant: Timestamp) -> CivilDate {
+    package func date(at instant: Timestamp) -> CivilDate {
         let local = instant.adding(seconds: offset(instant))
         return CivilDate(day: local.secondsSinceEpoch.flooredQuotient(by: 86_400))
     }
 
     /// The first instant of a local date; days have 23 to 25 hours.
-    func start(of date: CivilDate) -> Timestamp {
+    package func start(of date: CivilDate) -> Timestamp {
         let midnight = Timestamp(secondsSinceEpoch: date.day.saturatingMultiply(86_400))
         // The offset at midnight is not known before midnight is: the second guess is right, unless
         // there is no midnight because the clock was put forward then.

@@ -2,9 +2,9 @@ package import Domain
 package import Store
 internal import Synchronization
 
-/// What the journal comes to: sessions, hours, who was there. A fold in memory, saved now and then.
+/// What the journal comes to: sessions, hours, who was there.
 ///
-/// What a crash leaves unsaved is folded again from the journal at the next start: nothing is lost, and
+/// A fold in memory, saved now and then. What a crash leaves unsaved is folded again from the journal at the next start: nothing is lost, and
 /// nothing is counted twice.
 package final class UsageLedger: JournalReader {
     /// Says who somebody is without saying it: the same for one person and one school year.

@@ -1,8 +1,8 @@
-package import Domain
+internal import Domain
 package import Logging
 package import NIOPosix
 internal import ServiceLifecycle
-internal import Store
+package import Store
 
 /// Saves what is counted each minute, and lets go of what was kept long enough.
 package struct UsageUpkeep: Sendable {

@@ -41,7 +41,7 @@ package enum Indicator: String, CaseIterable, Sendable {
         }
     }
 
-    /// `utilisateurs`, `s`, `octets`, `%`…
+    /// What a value is counted in, such as `s` or `octets`.
     package var unit: String {
         switch self {
         case .people, .refusedPeople: "utilisateurs"

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// Also takes the pictures of the documents: `make screenshots`.
-@Suite("The join page's layout", .serialized, .served(.withPortal))
+@Suite("The join page's layout", .serialized, .served(.withPortal), .inTurns)
 struct PageWidthTests {
     @Test(
         "fits the screen on every page, a telephone's as well",

@@ -5,7 +5,8 @@ BINARY = .build/release/preau
 # Swift's own libraries go into the program: a school's server needs no Swift toolchain.
 BUILD = $(SWIFT) build --configuration release --static-swift-stdlib
 
-.PHONY: run test bench micro fuzz lint format packages test-packages bench-packages toolchain release
+.PHONY: run test screenshots bench micro fuzz lint format packages test-packages bench-packages \
+	toolchain release
 
 # Builds and serves a fictitious lycée on this machine. DEMO="--auth-port 11812" adds options.
 run: packages toolchain release
@@ -15,6 +16,19 @@ run: packages toolchain release
 test: packages test-packages toolchain release
 	$(SWIFT) test --skip ConformanceTests
 	PREAU_BINARY=$(CURDIR)/$(BINARY) $(SWIFT) test --skip-build --filter ConformanceTests
+
+# The documents' pictures of the join page, taken by the test that looks at its layout.
+PICTURES = accueil-1280 connexion-1280 mes-appareils-1280 affiche-1280 pret-320 mes-connexions-320
+
+screenshots: packages test-packages toolchain release
+	@.ci/install-packages pictures
+	rm -rf .build/pictures && mkdir -p .build/pictures docs/images
+	PREAU_BINARY=$(CURDIR)/$(BINARY) PREAU_SCREENSHOTS=$(CURDIR)/.build/pictures \
+		$(SWIFT) test --filter ConformanceTests.PageWidthTests
+	for name in $(PICTURES); do \
+		pngquant --force --strip --quality 60-95 64 --output docs/images/$$name.png \
+			.build/pictures/$$name.png || exit 1; \
+	done
 
 # What measures leaves the first core to what is measured.
 OTHER_CORES = $$(nproc | awk '{ print ($$1 > 1) ? "1-" ($$1 - 1) : 0 }')

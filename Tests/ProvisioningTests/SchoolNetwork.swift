@@ -66,6 +66,19 @@ struct SchoolNetwork {
             .write(platform, credential: credential, language: language, at: Self.now)
     }
 
+    /// What a profile with a credential says when it is read back, if it holds the whole model.
+    func findings(_ platform: Platform, login: String = Self.login) -> ProfileFindings {
+        ProfileFindings(
+            platform: platform,
+            ssids: model.ssids.map(\.name),
+            serverNames: model.serverNames,
+            anchors: anchors.map(\.sha256),
+            outerIdentity: model.outerIdentity,
+            login: login,
+            hasSecret: true
+        )
+    }
+
     /// Writes a profile to a file of its own.
     func file(_ profile: WrittenProfile) throws -> String {
         try directory.write(Data(profile.contents), to: profile.fileName)

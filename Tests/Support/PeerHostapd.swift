@@ -55,12 +55,20 @@ package final class PeerHostapd: Sendable {
     private func waitUntilBound() async throws {
         let local = ":" + String(endpoint.authPort, radix: 16, uppercase: true) + " "
         let deadline = ContinuousClock.now + .seconds(60)
-        while try !String(contentsOfFile: "/proc/net/udp", encoding: .utf8).contains(local) {
+        while try !Self.boundSockets().contains(local) {
             guard server.isRunning, ContinuousClock.now < deadline else {
                 throw SupportError("hostapd: \(server.output)\(server.errorOutput)")
             }
             try await Task.sleep(for: .milliseconds(10))
         }
+    }
+
+    /// The kernel's table comes in pieces, of which reading a whole file takes the first alone.
+    private static func boundSockets() throws -> String {
+        let file = try FileHandle(forReadingFrom: URL(filePath: "/proc/net/udp"))
+        var octets = Data()
+        while let piece = try file.read(upToCount: 4096), !piece.isEmpty { octets += piece }
+        return String(decoding: octets, as: UTF8.self)
     }
 
     deinit { server.terminate() }

@@ -14,7 +14,7 @@ struct SignInRateTests {
             var request = WebClient.Request(visitor.page + "/connexion")
             request.method = "POST"
             request.form = [
-                ("jeton", token), ("identifiant", "e.\(number)"), ("motdepasse", ""),
+                ("jeton", token), ("identifiant", "e.\(number)"), ("motdepasse", "faux"),
             ]
             request.headers = [
                 "X-Forwarded-For: 198.51.100.\(number % 250)", "X-Real-IP: 2001:db8::\(number)",

@@ -58,15 +58,7 @@ struct IWDTests {
         let profile = try network.write(.iwd, credential: network.credential)
         #expect(
             ProfileLinter.lint(profile.contents, fileName: profile.fileName)
-                == ProfileFindings(
-                    platform: .iwd,
-                    ssids: network.model.ssids.map(\.name),
-                    serverNames: network.model.serverNames,
-                    anchors: network.anchors.map(\.sha256),
-                    outerIdentity: network.model.outerIdentity,
-                    login: SchoolNetwork.login,
-                    hasSecret: true
-                )
+                == network.findings(.iwd)
         )
         try ChildProcess.run(
             "tar",

@@ -19,15 +19,7 @@ struct NetworkManagerTests {
         for contents in [profile.contents, Array(again.utf8)] {
             #expect(
                 ProfileLinter.lint(contents, fileName: profile.fileName)
-                    == ProfileFindings(
-                        platform: .networkManager,
-                        ssids: network.model.ssids.map(\.name),
-                        serverNames: network.model.serverNames,
-                        anchors: network.anchors.map(\.sha256),
-                        outerIdentity: network.model.outerIdentity,
-                        login: SchoolNetwork.login,
-                        hasSecret: true
-                    )
+                    == network.findings(.networkManager)
             )
         }
         #expect(again.contains("\npassword=\\sp\"ä\\\\s#s;=[w]]>ord🛜 \n"))

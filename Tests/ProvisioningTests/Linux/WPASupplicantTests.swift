@@ -25,15 +25,7 @@ struct WPASupplicantTests {
         let profile = try network.write(.wpaSupplicant, credential: network.credential)
         #expect(
             ProfileLinter.lint(profile.contents, fileName: profile.fileName)
-                == ProfileFindings(
-                    platform: .wpaSupplicant,
-                    ssids: network.model.ssids.map(\.name),
-                    serverNames: network.model.serverNames,
-                    anchors: network.anchors.map(\.sha256),
-                    outerIdentity: network.model.outerIdentity,
-                    login: SchoolNetwork.login,
-                    hasSecret: true
-                )
+                == network.findings(.wpaSupplicant)
         )
     }
 

@@ -9,8 +9,8 @@ package enum StoreError: Error, Equatable, CustomStringConvertible {
 
     package var description: String {
         switch self {
-        case .cannotOpen(let text): "cannot open the accounts database: \(text)"
-        case .failed(let text): "the accounts database failed: \(text)"
+        case .cannotOpen(let text): "cannot open the database: \(text)"
+        case .failed(let text): "the database failed: \(text)"
         case .outdated:
             "the source has changed, or is being read by another process: these changes do not apply"
         }

@@ -24,10 +24,10 @@ extension UsageReport {
         return (lines + [""] + legend).joined(separator: "\n") + countedUntilInWords
     }
 
-    private struct Column {
+    private struct Column: Sendable {
         let indicator: Indicator
         let heading: String
-        let format: (IndicatorValue) -> String
+        let format: @Sendable (IndicatorValue) -> String
     }
 
     private static let columns = [
@@ -77,15 +77,15 @@ extension UsageReport {
 
     private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
-    private static func number(_ value: IndicatorValue) -> String { decimal(value.value, 0) }
-    private static func percent(_ value: IndicatorValue) -> String {
+    @Sendable private static func number(_ value: IndicatorValue) -> String { decimal(value.value, 0) }
+    @Sendable private static func percent(_ value: IndicatorValue) -> String {
         decimal(value.value * 100, 1) + " %"
     }
-    private static func hours(_ value: IndicatorValue) -> String { decimal(value.value / 3600, 1) }
-    private static func gigabytes(_ value: IndicatorValue) -> String {
+    @Sendable private static func hours(_ value: IndicatorValue) -> String { decimal(value.value / 3600, 1) }
+    @Sendable private static func gigabytes(_ value: IndicatorValue) -> String {
         decimal(value.value / 1_000_000_000, 2)
     }
-    private static func milliseconds(_ value: IndicatorValue) -> String {
+    @Sendable private static func milliseconds(_ value: IndicatorValue) -> String {
         decimal(value.value * 1000, 0)
     }
 

@@ -1,5 +1,5 @@
 internal import Directory
-package import Domain
+internal import Domain
 internal import Foundation
 internal import Store
 package import Usage

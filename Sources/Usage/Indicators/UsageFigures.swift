@@ -1,5 +1,5 @@
 package import Domain
-package import Store
+internal import Store
 
 /// Everything that was counted for one school in one period: what indicators are computed from.
 package struct UsageFigures: Sendable {

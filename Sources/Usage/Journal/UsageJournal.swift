@@ -106,9 +106,9 @@ package final class UsageJournal: AttemptSink, AccountingSink {
                 taken.records.map(\.record).filter { repeats.note($0) }
             }
             let batch = try store.append(attempts, records)
-            for record in taken.records { record.done(.durable) }
             tell(batch, attempts, records, repeated: taken.records.count - records.count)
-            if let outage = health.recovered() {
+            for record in taken.records { record.done(.durable) }
+            if !taken.isEmpty, let outage = health.recovered() {
                 logger.notice("journal written again", metadata: ["after": "\(outage) s"])
             }
             return true

@@ -61,7 +61,7 @@ struct UsageLedgerTests {
             sessionID: "\(token)",
             token: SessionToken(high: 1, low: token),
             station: StationID(bits: token),
-            sessionTime: status == .start ? nil : UInt32(second),
+            sessionTime: status == .start ? nil : UInt32(second) - UInt32(token == 1 ? 1 : 6),
             output: status == .start ? nil : AccountedOctets(low: octets)
         )
     }

@@ -58,7 +58,11 @@ package struct UsageReportRequest: Sendable {
             throw InputError("a report covers \(Self.longestDays) days at most")
         }
         let store = try school.usageStore()
-        try store.openForReading()
+        do {
+            try store.openForReading()
+        } catch {
+            throw InputError("nothing has been counted yet, or it cannot be read: \(error)")
+        }
         return try UsageReport(
             store,
             establishments: establishments,

@@ -36,11 +36,16 @@ package final class NamespaceDevice: Sendable {
     }
 
     /// Sends EAPOL-Start, upon which the access point asks who is there.
-    package func logInAgain() async throws {
+    package func logInAgain() async throws { try await command("reauthenticate") }
+
+    /// Says that it leaves (EAPOL-Logoff): the access point ends its session.
+    package func logOff() async throws { try await command("logoff") }
+
+    private func command(_ command: String) async throws {
         let deadline = ContinuousClock.now + .seconds(10)
         while true {
             let answer = try? rig.device.run([
-                "wpa_cli", "-p", control, "-i", NamespaceRig.deviceName, "reauthenticate",
+                "wpa_cli", "-p", control, "-i", NamespaceRig.deviceName, command,
             ])
             if answer?.contains("OK") == true { return }
             guard supplicant.isRunning, ContinuousClock.now < deadline else {

@@ -22,6 +22,9 @@ package final class NamespacePort: Sendable {
             auth_server_addr=\(server.host)
             auth_server_port=\(server.authPort)
             auth_server_shared_secret=\(server.secret)
+            acct_server_addr=\(server.host)
+            acct_server_port=\(server.acctPort)
+            acct_server_shared_secret=\(server.secret)
 
             """,
             to: "hostapd.conf"

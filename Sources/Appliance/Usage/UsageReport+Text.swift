@@ -77,15 +77,20 @@ extension UsageReport {
 
     private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
-    @Sendable private static func number(_ value: IndicatorValue) -> String { decimal(value.value, 0) }
-    @Sendable private static func percent(_ value: IndicatorValue) -> String {
+    @Sendable
+    private static func number(_ value: IndicatorValue) -> String { decimal(value.value, 0) }
+    @Sendable
+    private static func percent(_ value: IndicatorValue) -> String {
         decimal(value.value * 100, 1) + " %"
     }
-    @Sendable private static func hours(_ value: IndicatorValue) -> String { decimal(value.value / 3600, 1) }
-    @Sendable private static func gigabytes(_ value: IndicatorValue) -> String {
+    @Sendable
+    private static func hours(_ value: IndicatorValue) -> String { decimal(value.value / 3600, 1) }
+    @Sendable
+    private static func gigabytes(_ value: IndicatorValue) -> String {
         decimal(value.value / 1_000_000_000, 2)
     }
-    @Sendable private static func milliseconds(_ value: IndicatorValue) -> String {
+    @Sendable
+    private static func milliseconds(_ value: IndicatorValue) -> String {
         decimal(value.value * 1000, 0)
     }
 

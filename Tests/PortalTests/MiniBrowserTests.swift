@@ -41,8 +41,8 @@ struct MiniBrowserTests {
             let browser = Browser(port: port)
             browser.agent = agent
             let page = try await browser.get("/")
-            #expect(page.body.contains("« Ouvrir dans le navigateur »") == mayBeApp)
-            let closes = ["« Annuler »", "« Utiliser ce réseau tel quel »"]
+            #expect(page.body.contains("Ouvrir dans le navigateur") == mayBeApp)
+            let closes = ["Annuler", "Utiliser ce réseau tel quel"]
             #expect(closes.contains { page.body.contains($0) } == mayBeDoor)
         }
     }

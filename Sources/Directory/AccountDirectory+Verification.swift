@@ -56,10 +56,15 @@ extension AccountDirectory {
         let password = question.attempt.password
         let isMatch = candidate.verifiers.contains { matches($0, password, candidate.id) }
         if isMatch, candidate.isVerifiable { return later(isRight(question, by: .verifier)) }
-        guard question.isOnPages, isSomeSourceAway else { return later(isWrong(question)) }
-        // As for those whose source is away: counted alike, answered alike.
+        later(isMismatch(question))
+    }
+
+    /// Says that a password is wrong; on the pages, during an outage, what those are told whose source is
+    /// away: counted alike, answered alike, by one look at the sources.
+    private func isMismatch(_ question: Question) -> Proof {
+        guard question.isOnPages, isSomeSourceAway else { return isWrong(question) }
         isUnanswered(question)
-        later(.refused(Self.sourceUnavailable()))
+        return .refused(Self.sourceUnavailable())
     }
 
     /// Whether some source that keeps its passwords to itself cannot be asked now.
@@ -119,7 +124,7 @@ extension AccountDirectory {
                 later(isRight(question, by: .bind, for: .seconds(parts.limits.trust)))
             case .wrong:
                 if isKnown { forget(account.id) }
-                later(isWrong(question))
+                later(isMismatch(question))
             case .unavailable(let reason):
                 later(withoutSource(question, isKnown: isKnown, age: age, reason))
             }

@@ -6,7 +6,9 @@ extension AccountDirectory: PersonAuthority {
     package func identify(_ attempt: LoginAttempt) async -> Identification {
         await withCheckedContinuation { continuation in
             switch look(at: attempt, isOnPages: true) {
-            case .known(let proof): continuation.resume(returning: identification(proof))
+            case .known(let proof):
+                let answer = identification(proof, duringOutage: isSomeSourceAway)
+                continuation.resume(returning: answer)
             case .open(let question):
                 let proof = ask(question) { [self] proof in
                     continuation.resume(returning: identification(proof))
@@ -26,7 +28,11 @@ extension AccountDirectory: PersonAuthority {
         return snapshot.entry(login: login).flatMap { person($0, snapshot) }
     }
 
-    private func identification(_ proof: Proof) -> Identification {
+    /// What a page is told; an outage that was met on the way is in the proof already.
+    private func identification(
+        _ proof: Proof,
+        duringOutage isOutage: Bool = false
+    ) -> Identification {
         switch proof {
         case .right(let candidate):
             guard let account = candidate.account else { return .nobody(Self.unidentified) }
@@ -38,10 +44,10 @@ extension AccountDirectory: PersonAuthority {
         case .refused(let refusal):
             switch refusal.reason {
             case .accountThrottled, .overload: return .nobody(refusal)
+            case .identitySourceUnavailable: return .nobody(Self.sourceUnavailable())
             // Without the right password, not even whether the login exists is anybody's business:
             // during an outage that some logins would meet, all of them do.
-            default:
-                return .nobody(isSomeSourceAway ? Self.sourceUnavailable() : Self.unidentified)
+            default: return .nobody(isOutage ? Self.sourceUnavailable() : Self.unidentified)
             }
         }
     }

@@ -56,10 +56,15 @@ extension AccountDirectory {
         let password = question.attempt.password
         let isMatch = candidate.verifiers.contains { matches($0, password, candidate.id) }
         if isMatch, candidate.isVerifiable { return later(isRight(question, by: .verifier)) }
-        guard question.isOnPages, isSomeSourceAway else { return later(isWrong(question)) }
-        // As for those whose source is away: counted alike, answered alike.
+        later(isMismatch(question))
+    }
+
+    /// Says that a password is wrong; on the pages, during an outage, what those are told whose source is
+    /// away: counted alike, answered alike, by one look at the sources.
+    private func isMismatch(_ question: Question) -> Proof {
+        guard question.isOnPages, isSomeSourceAway else { return isWrong(question) }
         isUnanswered(question)
-        later(.refused(Self.sourceUnavailable()))
+        return .refused(Self.sourceUnavailable())
     }
 
     /// Whether some source that keeps its passwords to itself cannot be asked now.
@@ -111,15 +116,15 @@ extension AccountDirectory {
         let isSubmitted = parts.bindPool.submit { [self] in
             switch binder.check(account.distinguishedName ?? "", password) {
             case .right:
-                if isKnown {
-                    renew(account.id)
+                if isKnown, let memory {
+                    renew(account.id, memory)
                 } else {
                     remember(password, of: account.id)
                 }
                 later(isRight(question, by: .bind, for: .seconds(parts.limits.trust)))
             case .wrong:
-                if isKnown { forget(account.id) }
-                later(isWrong(question))
+                if isKnown, let memory { forget(account.id, memory) }
+                later(isMismatch(question))
             case .unavailable(let reason):
                 later(withoutSource(question, isKnown: isKnown, age: age, reason))
             }
@@ -169,29 +174,36 @@ extension AccountDirectory {
             let present = remembered[account]
             // Another login of the same moment may have taught it: a new salt would look like a new
             // password, and end what that login began.
-            if let present, matches(present.verifier, password, account) { return renew(account) }
-            if remembered.replace(account, present, by: memory) {
-                return facts.add(.remember(account, verifier: verifier.text, at: now))
+            if let present, matches(present.verifier, password, account) {
+                return renew(account, present)
             }
+            if put(memory, for: account, insteadOf: present) { return }
         }
     }
 
     /// How often logins of the same moment may get in each other's way.
     private static var rememberingTries: Int { 8 }
 
-    /// The same password was right again.
-    private func renew(_ account: AccountID) {
-        guard let memory = remembered[account] else { return }
-        let now = now()
-        remembered[account] = RememberedPasswords.Memory(
-            verifier: memory.verifier,
-            verifiedAt: now
-        )
-        facts.add(.remember(account, verifier: memory.verifier.text, at: now))
+    /// The same password was right again: unless another one is remembered by now.
+    private func renew(_ account: AccountID, _ memory: RememberedPasswords.Memory) {
+        let new = RememberedPasswords.Memory(verifier: memory.verifier, verifiedAt: now())
+        put(new, for: account, insteadOf: memory)
     }
 
-    private func forget(_ account: AccountID) {
-        remembered[account] = nil
-        facts.add(.forget(account))
+    /// The source refused this password: another one that is remembered by now is none of its business.
+    private func forget(_ account: AccountID, _ memory: RememberedPasswords.Memory) {
+        remembered.replace(account, memory, by: nil) { facts.add(.forget(account)) }
+    }
+
+    @discardableResult
+    private func put(
+        _ memory: RememberedPasswords.Memory,
+        for account: AccountID,
+        insteadOf former: RememberedPasswords.Memory?
+    ) -> Bool {
+        remembered.replace(account, former, by: memory) {
+            let text = memory.verifier.text
+            facts.add(.remember(account, verifier: text, at: memory.verifiedAt))
+        }
     }
 }

@@ -81,17 +81,16 @@ extension AccountStore {
     /// Of each account, as many devices are ready as there are platforms whose last profile, without a
     /// credential, holds an anchor.
     ///
-    /// Stations are remembered only where a rule bounds their number; of whoever else gave the password, one
-    /// device is known to be. A device with a credential of its own, or a machine that is lent to the person,
-    /// is one of the account's stations too: it is counted above, not here.
+    /// Stations are remembered only where a rule bounds their number. A device with a credential of its own,
+    /// or a machine that is lent to the person, is one of the account's stations too: it is counted above,
+    /// not here. But a credential is no verification: of whoever gave the password, one device is known to be
+    /// besides them. That a sign-in to the pages is a verification too errs towards "not ready".
     private static let passwordDevices = """
         WITH station AS (
-            SELECT account, max(number) AS number FROM (
-                SELECT account, count(*) AS number FROM device
-                WHERE last_seen >= ?1 GROUP BY account
-                UNION ALL
-                SELECT account, 1 FROM verification WHERE verified_at >= ?1
-            ) GROUP BY account
+            SELECT account, count(*) AS number FROM device
+            WHERE last_seen >= ?1 GROUP BY account
+        ), verified AS (
+            SELECT account, 1 AS number FROM verification WHERE verified_at >= ?1
         ), own AS (
             SELECT account, count(*) AS number FROM (
                 SELECT account FROM device_credential
@@ -112,9 +111,13 @@ extension AccountStore {
                     AND sha256 IN (SELECT value FROM json_each(?2))
             ) GROUP BY account
         ), person AS (
-            SELECT max(0, station.number - coalesce(own.number, 0)) AS devices,
-                coalesce(fetched.number, 0) AS profiles
-            FROM station LEFT JOIN own USING (account) LEFT JOIN fetched USING (account)
+            SELECT coalesce(fetched.number, 0) AS profiles, max(
+                coalesce(station.number, 0) - coalesce(own.number, 0),
+                coalesce(verified.number, 0)
+            ) AS devices
+            FROM (SELECT account FROM station UNION SELECT account FROM verified)
+            LEFT JOIN station USING (account) LEFT JOIN verified USING (account)
+            LEFT JOIN own USING (account) LEFT JOIN fetched USING (account)
         )
         SELECT coalesce(sum(devices), 0) AS seen, coalesce(sum(min(devices, profiles)), 0) AS ready
         FROM person

@@ -47,16 +47,16 @@ struct DeviceDetectionTests {
     func miniBrowsers() {
         let apple = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15"
         let android = "Mozilla/5.0 (Linux; Android 14; Pixel 8; wv) Chrome/140.0 Safari/537.36"
-        for agent in ["CaptiveNetworkSupport-443 wispr", apple, android] {
-            #expect(DeviceDetection.isMiniBrowser(userAgent: agent, requestedWith: nil))
+        let windows: [(String?, String?, MiniBrowser?)] = [
+            ("CaptiveNetworkSupport-443 wispr", nil, .door),
+            (android, "com.google.android.captiveportallogin", .door),
+            (nil, "com.android.captiveportallogin", .door),
+            (android, "com.example.messages", .app), (android, nil, .app), (apple, nil, .doorOrApp),
+            (Self.iphone, nil, nil), (nil, nil, nil),
+        ]
+        for (agent, requestedWith, window) in windows {
+            let seen = DeviceDetection.miniBrowser(userAgent: agent, requestedWith: requestedWith)
+            #expect(seen == window)
         }
-        #expect(
-            DeviceDetection.isMiniBrowser(
-                userAgent: nil,
-                requestedWith: "com.android.captiveportallogin"
-            )
-        )
-        #expect(!DeviceDetection.isMiniBrowser(userAgent: Self.iphone, requestedWith: nil))
-        #expect(!DeviceDetection.isMiniBrowser(userAgent: nil, requestedWith: nil))
     }
 }

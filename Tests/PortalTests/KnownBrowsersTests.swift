@@ -86,7 +86,7 @@ struct KnownBrowsersTests {
                 first.all("set-cookie").first { $0.hasPrefix("__Host-preau-connu=") }
             )
             for flag in [
-                "; Path=/", "; Secure", "; HttpOnly", "; SameSite=Strict", "; Max-Age=15552000",
+                "; Path=/", "; Secure", "; HttpOnly", "; SameSite=Lax", "; Max-Age=15552000",
             ] {
                 #expect(cookie.contains(flag))
             }

@@ -25,6 +25,28 @@ struct MiniBrowserTests {
         }
     }
 
+    @Test(
+        "the way out is the window's own: an app's menu, or closing what opened at the door",
+        arguments: [
+            ("CaptiveNetworkSupport-443 wispr", false, true),
+            (
+                "Mozilla/5.0 (Linux; Android 14; Pixel 8; wv) Chrome/140.0 Safari/537.36", true,
+                false
+            ),
+            (agent, true, true),
+        ]
+    )
+    func wayOut(_ agent: String, _ mayBeApp: Bool, _ mayBeDoor: Bool) async throws {
+        try await JoinPage().serve { port, _ in
+            let browser = Browser(port: port)
+            browser.agent = agent
+            let page = try await browser.get("/")
+            #expect(page.body.contains("Ouvrir dans le navigateur") == mayBeApp)
+            let closes = ["Annuler", "Utiliser ce réseau tel quel"]
+            #expect(closes.contains { page.body.contains($0) } == mayBeDoor)
+        }
+    }
+
     @Test("one goes on all the same by a link, to what one asked for, and is not asked again")
     func goOn() async throws {
         try await JoinPage().serve { port, _ in

@@ -6,19 +6,35 @@ import Testing
 
 @Suite("An authority's file")
 struct AuthorityFileTests {
-    @Test("is the certificate itself, by its number, current and next")
+    @Test("is the certificate itself, current and next")
     func certificates() throws {
         let network = try SchoolNetwork(anchors: 2)
         let writer = ProfileWriter(model: network.model, signer: nil)
-        for (index, anchor) in network.anchors.enumerated() {
-            let file = try #require(writer.authority(index + 1))
+        for anchor in network.anchors {
+            let file = try #require(writer.authority(at: AuthorityFile.path(anchor)))
             #expect(file.contents == anchor.der)
             #expect(file.mediaType == "application/x-x509-ca-cert")
             // What the sheets tell people to type gives what the sheets tell them to compare with.
             let sum = try ChildProcess.run("sha256sum", [try network.file(file)])
             #expect(sum.hasPrefix(anchor.sha256))
         }
-        for number in [Int.min, -1, 0, 3, Int.max] { #expect(writer.authority(number) == nil) }
+    }
+
+    @Test("keeps its address and its name when the next authority takes its turn")
+    func rollover() throws {
+        var network = try SchoolNetwork(anchors: 2)
+        let next = try #require(network.anchors.last)
+        let path = AuthorityFile.path(next)
+        #expect(path == "autorite/\(next.sha256.prefix(16)).crt")
+        let before = ProfileWriter(model: network.model, signer: nil).authority(at: path)
+        let former = AuthorityFile.path(network.model.anchors.removeFirst())
+        let writer = ProfileWriter(model: network.model, signer: nil)
+        let after = try #require(writer.authority(at: path))
+        #expect(after.contents == before?.contents)
+        #expect(after.fileName == before?.fileName)
+        for path in [former, "", "autorite/.crt", "autorite/1.crt", path.uppercased()] {
+            #expect(writer.authority(at: path) == nil)
+        }
     }
 
     @Test("of all of them is PEM that OpenSSL reads, in order")
@@ -32,15 +48,16 @@ struct AuthorityFileTests {
             "openssl",
             ["x509", "-in", file, "-noout", "-fingerprint", "-sha256"]
         )
-        #expect(first.contains(try #require(network.anchors.first).fingerprint))
+        let parts = try #require(network.anchors.first).fingerprintParts
+        #expect(first.contains(parts.joined(separator: ":")))
     }
 
-    @Test("has a fingerprint that is the same whole and in parts")
+    @Test("has fingerprints whose parts are all of them")
     func fingerprint() throws {
         for anchor in try SchoolNetwork(anchors: 1).anchors {
             #expect(anchor.fingerprintParts.count == 8)
-            #expect(anchor.fingerprintParts.joined(separator: ":") == anchor.fingerprint)
-            #expect(anchor.fingerprint.filter { $0 != ":" }.lowercased() == anchor.sha256)
+            let fingerprint = anchor.fingerprintParts.joined()
+            #expect(fingerprint.filter { $0 != ":" }.lowercased() == anchor.sha256)
             #expect(anchor.windowsThumbprint.filter { $0 != " " }.lowercased() == anchor.sha1)
             #expect(anchor.windowsThumbprint.split(separator: " ").count == 5)
         }

@@ -58,8 +58,30 @@ struct AnchorCoverageTests {
         // A device that is known otherwise is not one more.
         try see("b", 1)
         #expect(try coverage().passwords == DeviceCount(seen: 2, ready: 1))
-        try credential("lp-b", account: "b", usedAt: now)
-        #expect(try coverage().passwords == DeviceCount(seen: 1, ready: 1))
+    }
+
+    @Test("A device that gives the password is seen, however many others its person has")
+    func verifiedBesides() throws {
+        try store.write([.verified(AccountID("a"), method: "verifier", at: now)])
+        try credential("lp-a", account: "a", usedAt: now)
+        try credential("m1", serial: "S1", usedAt: now)
+        try store.write { database in
+            try database.execute(sql: "UPDATE fleet_machine SET user = 'p.nom'")
+        }
+        try note("a", "windows", [next], credential: "lp-a")
+        let coverage = try coverage()
+        #expect(coverage.personal == DeviceCount(seen: 1, ready: 1))
+        #expect(coverage.passwords == DeviceCount(seen: 1, ready: 0))
+        // Stations beyond those others are of the password; the verification is one of them.
+        for digit in 1...4 { try see("a", digit) }
+        #expect(try self.coverage().passwords == DeviceCount(seen: 2, ready: 0))
+    }
+
+    @Test("A password that was given before the window is no device")
+    func verifiedBefore() throws {
+        let before = now.adding(seconds: -1)
+        try store.write([.verified(AccountID("a"), method: "verifier", at: before)])
+        #expect(try coverage().passwords == DeviceCount(seen: 0, ready: 0))
     }
 
     private func credential(

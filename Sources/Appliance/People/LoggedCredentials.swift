@@ -36,7 +36,10 @@ struct LoggedCredentials: DeviceCredentialRegistry {
     }
 }
 
-/// Tells the log which profiles are handed out, and in whose name.
+/// Tells the log which profiles with a device credential are handed out, and in whose name.
+///
+/// Tickets and passes bound how many these are. The others can be fetched without end, and whoever did
+/// would use up what the journal takes, at the cost of its other lines.
 struct LoggedLedger: ProfileLedger {
     let ledger: any ProfileLedger
     let people: any PersonAuthority
@@ -44,8 +47,8 @@ struct LoggedLedger: ProfileLedger {
 
     func note(_ download: ProfileDownload) async throws {
         try await ledger.note(download)
-        var fields: Logger.Metadata = ["platform": "\(download.platform)"]
-        if let login = download.credential { fields["login"] = "\(login)" }
+        guard let login = download.credential else { return }
+        var fields: Logger.Metadata = ["platform": "\(download.platform)", "login": "\(login)"]
         if let holder = people.person(download.person)?.login { fields["holder"] = "\(holder)" }
         logger.info("profile fetched", metadata: fields)
     }

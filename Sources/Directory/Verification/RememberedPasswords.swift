@@ -27,16 +27,24 @@ final class RememberedPasswords: Sendable {
         memories.withLock { memories in memories = memories.filter { isKnown($0.key) } }
     }
 
-    subscript(account: AccountID) -> Memory? {
-        get { memories.withLock { $0[account] } }
-        set { memories.withLock { $0[account] = newValue } }
-    }
+    subscript(account: AccountID) -> Memory? { memories.withLock { $0[account] } }
 
-    /// Puts a memory in the place of the one that was read before, if that is still there.
-    func replace(_ account: AccountID, _ former: Memory?, by new: Memory) -> Bool {
+    /// Puts a memory, or none, in the place of the one that was read before, if that is still there.
+    ///
+    /// `note` is called before anything else changes, so that the store learns it in the same order.
+    ///
+    /// - Returns: whether it was still there.
+    @discardableResult
+    func replace(
+        _ account: AccountID,
+        _ former: Memory?,
+        by new: Memory?,
+        note: () -> Void = {}
+    ) -> Bool {
         memories.withLock { memories in
             guard memories[account]?.verifier.text == former?.verifier.text else { return false }
             memories[account] = new
+            note()
             return true
         }
     }

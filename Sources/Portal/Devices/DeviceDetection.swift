@@ -23,15 +23,14 @@ enum DeviceDetection {
         return signs.first { userAgent.contains($0.0) }?.1
     }
 
-    /// Whether this is a window that opened by itself at the network's door, or inside another program: it
-    /// cannot install profiles.
-    static func isMiniBrowser(userAgent: String?, requestedWith: String?) -> Bool {
-        if let requestedWith, requestedWith.contains("captiveportallogin") { return true }
-        guard let userAgent else { return false }
-        if userAgent.contains("CaptiveNetworkSupport") || userAgent.contains("; wv)") {
-            return true
-        }
+    /// The window without means to install profiles that this is; `nil` for a real browser.
+    static func miniBrowser(userAgent: String?, requestedWith: String?) -> MiniBrowser? {
+        if let requestedWith, requestedWith.contains("captiveportallogin") { return .door }
+        guard let userAgent else { return nil }
+        if userAgent.contains("CaptiveNetworkSupport") { return .door }
+        if userAgent.contains("; wv)") { return .app }
         let isApple = ["iPhone", "iPad", "iPod", "Macintosh"].contains { userAgent.contains($0) }
-        return isApple && userAgent.contains("AppleWebKit") && !userAgent.contains("Safari/")
+        let isBare = userAgent.contains("AppleWebKit") && !userAgent.contains("Safari/")
+        return isApple && isBare ? .doorOrApp : nil
     }
 }

@@ -38,22 +38,25 @@ struct DeviceOffer: Sendable {
                 values["hint"] = hint(on: platform)?[language]
                 return values
             },
-            "anchors": anchors.indices.map { anchor(at: $0, language) },
+            "anchors": anchors.map { Self.values(of: $0, on: device, language) },
         ]
         // What other systems take one by one.
         if device == .linux { values["allAuthorities"] = "/\(AuthorityFile.all)" }
         return values
     }
 
-    private func anchor(at index: Int, _ language: ProfileLanguage) -> [String: Any] {
-        let anchor = anchors[index]
+    private static func values(
+        of anchor: TrustAnchor,
+        on device: DeviceKind,
+        _ language: ProfileLanguage
+    ) -> [String: Any] {
         var values: [String: Any] = [
             "name": anchor.name,
             "validity": Words.validity(of: anchor)[language],
             "fingerprint": anchor.fingerprintParts,
         ]
         // Apple's systems take authorities in profiles alone.
-        if !device.isApple { values["file"] = "/\(AuthorityFile.path(index + 1))" }
+        if !device.isApple { values["file"] = "/\(AuthorityFile.path(anchor))" }
         if device == .windows { values["thumbprint"] = anchor.windowsThumbprint }
         return values
     }

@@ -17,7 +17,7 @@ struct MiniBrowserGuide: RouterMiddleware {
         context: PortalContext,
         next: @concurrent (Request, PortalContext) async throws -> Response
     ) async throws -> Response {
-        guard Self.leadsToProfiles(request.uri.path), let link = goingOn(request),
+        guard Self.leadsToProfiles(request.uri.path), let (window, link) = miniBrowser(of: request),
             Cookie.window.value(in: request) != Self.goOn
         else { return try await next(request, context) }
         guard FormFields((request.uri.query ?? "").utf8)?[Self.choice] != Self.goOn else {
@@ -30,20 +30,24 @@ struct MiniBrowserGuide: RouterMiddleware {
         return desk.page(
             .miniBrowser,
             context,
-            ["address": context.base, "isAndroid": isAndroid, "goOn": link]
+            [
+                "address": context.base, "isAndroid": isAndroid, "goOn": link,
+                "mayBeApp": window.mayBeApp, "mayBeDoor": window.mayBeDoor,
+            ]
         )
     }
 
-    /// Where a request from such a window is repeated; `nil` when it is none, or changes something.
-    private func goingOn(_ request: Request) -> String? {
+    /// Such a window, and where its request is repeated; `nil` when it is none, or changes something.
+    private func miniBrowser(of request: Request) -> (MiniBrowser, String)? {
         let requestedWith = HTTPField.Name("X-Requested-With").flatMap { request.headers[$0] }
         guard
-            DeviceDetection.isMiniBrowser(
+            let window = DeviceDetection.miniBrowser(
                 userAgent: request.headers[.userAgent],
                 requestedWith: requestedWith
-            ), !desk.routeSets.contains(where: { $0.answersInPlaceOfHome(request, desk: desk) })
+            ), !desk.routeSets.contains(where: { $0.answersInPlaceOfHome(request, desk: desk) }),
+            let link = SamePage.address(of: request, with: Self.choice, Self.goOn)
         else { return nil }
-        return SamePage.address(of: request, with: Self.choice, Self.goOn)
+        return (window, link)
     }
 
     private static func leadsToProfiles(_ path: String) -> Bool {

@@ -46,10 +46,11 @@ extension Words {
         ),
         "accessStateTitle": Wording("État de conformité", "Compliance status"),
         "accessState": Wording(
-            "Ces pages n'ont pas encore été évaluées par un tiers : leur conformité n'est donc pas"
-                + " établie. Elles sont vérifiées par des tests automatiques à chaque version.",
-            "These pages have not been assessed by a third party yet, so no compliance is claimed."
-                + " Automatic tests check them at each release."
+            "Ces pages sont non conformes au RGAA 4.1 : aucun audit n'a encore été fait, et la loi ne"
+                + " permet pas d'autre mention sans audit. Des tests automatiques les vérifient à"
+                + " chaque version.",
+            "These pages are not compliant with RGAA 4.1: no audit has been made yet, and French law"
+                + " allows no other statement without one. Automatic tests check them at each release."
         ),
         "accessDoneTitle": Wording("Ce qui est fait", "What is done"),
         "accessDone1": Wording(

@@ -23,13 +23,13 @@ extension Words {
         ),
     ]
 
-    /// Since when, or until when, an authority counts.
+    /// Until when an authority counts.
     static func validity(of anchor: TrustAnchor) -> Wording {
         let end = anchor.notAfter.local.fullDate
         return switch anchor.role {
         case .current: Wording("Actuelle, jusqu'au \(end)", "Current, until \(end)")
         case .next:
-            Wording("Prochaine, jusqu'au \(end) au plus", "Next, until \(end) at the latest")
+            Wording("Prochaine, jusqu'au \(end) au plus tard", "Next, until \(end) at the latest")
         }
     }
 }

@@ -56,9 +56,17 @@ extension Words {
             "This small window cannot install a profile."
         ),
         "miniHow": Wording("Ouvrir le vrai navigateur", "Open the real browser"),
+        "miniLeaveApp": Wording(
+            "Dans une application : menu ⋯ ou bouton de partage, puis « Ouvrir dans le navigateur »."
+                + " S'il n'y en a pas, passez aux étapes suivantes.",
+            "In an app: ⋯ menu or share button, then “Open in browser”. If there is none, take the"
+                + " next steps."
+        ),
         "miniCloseApple": Wording(
-            "Touchez « Annuler », puis « Utiliser sans Internet » s'il est proposé.",
-            "Tap “Cancel”, then “Use Without Internet” if it is offered."
+            "Dans la fenêtre de connexion au Wi-Fi : touchez « Annuler », puis « Utiliser sans"
+                + " Internet » s'il est proposé.",
+            "In the window that joins the Wi-Fi: tap “Cancel”, then “Use Without Internet” if it is"
+                + " offered."
         ),
         "miniOpenApple": Wording("Ouvrez Safari.", "Open Safari."),
         "miniCloseAndroid": Wording(

@@ -10,15 +10,14 @@ extension Words {
         "menuSignIn": Wording("Se connecter", "Sign in"),
         "signOut": Wording("Se déconnecter", "Sign out"),
         "signedInAs": Wording("Connecté avec l'identifiant", "Signed in as"),
-        "languages": Wording("Langue", "Language"),
         "help": Wording("Besoin d'aide ?", "Need help?"),
         "helpNone": Wording(
             "Adressez-vous à la vie scolaire ou au CDI.",
             "Ask at the school office or the library."
         ),
         "accessibilityLink": Wording(
-            "Accessibilité : non évaluée par un tiers",
-            "Accessibility: not assessed by a third party"
+            "Accessibilité : non conforme",
+            "Accessibility: not compliant"
         ),
         "charterLink": Wording("Charte d'utilisation", "Terms of use"),
         "problemTitle": Wording("Cette page n'est pas disponible", "This page is not available"),

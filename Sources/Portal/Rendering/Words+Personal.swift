@@ -105,10 +105,10 @@ extension Words {
 
     static func deviceOnce(minutes: Int64) -> Wording {
         Wording(
-            "Installez-le maintenant, sur cet appareil : il n'est gardé ici que \(count(minutes)), et"
-                + " son secret ne sera plus jamais montré.",
-            "Install it now, on this device: it is kept here for \(count(minutes)) only, and its"
-                + " secret will never be shown again."
+            "Installez-le maintenant, sur cet appareil : il n'est gardé ici que \(count(minutes)) après"
+                + " sa création, et son secret ne sera plus jamais montré.",
+            "Install it now, on this device: it is kept here until \(count(minutes)) after it was"
+                + " made, and its secret will never be shown again."
         )
     }
 

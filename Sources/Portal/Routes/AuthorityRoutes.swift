@@ -5,11 +5,11 @@ internal import Provisioning
 struct AuthorityRoutes: RouteSet {
     func add(to router: Router<PortalContext>, desk: PortalDesk) {
         let writer = desk.services.writer
-        for number in 1...max(1, desk.model.anchors.count) {
-            router.get(RouterPath("/" + AuthorityFile.path(number))) { _, _ in
-                guard let file = writer.authority(number) else { throw Problem.notFound }
-                return desk.download(file)
+        router.get("/autorite/:file") { request, _ in
+            guard let file = writer.authority(at: String(request.uri.path.dropFirst())) else {
+                throw Problem.notFound
             }
+            return desk.download(file)
         }
         router.get(RouterPath("/" + AuthorityFile.all)) { _, _ in
             guard let file = try? writer.authorities() else { throw Problem.noSuchProfile }

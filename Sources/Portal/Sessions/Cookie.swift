@@ -10,6 +10,7 @@ enum Cookie: String {
     /// Names a sign-in that is under way elsewhere: comes back with a link from another site.
     case away = "__Host-preau-away"
     /// Says in whose name this browser has signed in before, to us alone: no session, and it outlives them.
+    /// It opens nothing, and is looked at when a provider sends somebody back.
     case known = "__Host-preau-connu"
     case language = "__Host-preau-lang"
     /// Says that somebody goes on in a window that cannot install profiles.
@@ -17,7 +18,7 @@ enum Cookie: String {
 
     /// The value for `Set-Cookie`; for as long as the browser runs without `seconds`, deleted with 0.
     func set(_ value: String, seconds: Int? = nil) -> String {
-        let site = self == .away ? "Lax" : "Strict"
+        let site = self == .away || self == .known ? "Lax" : "Strict"
         let age = seconds.map { "; Max-Age=\($0)" } ?? ""
         return "\(rawValue)=\(value); Path=/; Secure; HttpOnly; SameSite=\(site)\(age)"
     }

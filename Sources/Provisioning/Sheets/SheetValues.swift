@@ -17,7 +17,7 @@ enum SheetValues {
             "forgotten": (model.retiredSSIDs + model.ssids).map(\.name),
             "serverNames": model.serverNames.joined(separator: ";"),
             "outerIdentity": model.outerIdentity,
-            "anchors": model.anchors.indices.map { anchor(at: $0, of: model) },
+            "anchors": model.anchors.map { Self.values(of: $0, joinPage: model.joinPage) },
             "anchorNames": model.anchors.map(\.name).joined(separator: ", "),
         ]
         values.merge(security(model.security, isFrench: isFrench)) { $1 }
@@ -39,14 +39,13 @@ enum SheetValues {
         return values
     }
 
-    private static func anchor(at index: Int, of model: NetworkModel) -> [String: Any] {
-        let anchor = model.anchors[index]
+    private static func values(of anchor: TrustAnchor, joinPage: String?) -> [String: Any] {
         var values: [String: Any] = [
             "name": anchor.name,
             "fingerprint": anchor.fingerprintParts,
             "thumbprint": anchor.windowsThumbprint,
         ]
-        values["address"] = model.joinPage.map { $0 + AuthorityFile.path(index + 1) }
+        values["address"] = joinPage.map { $0 + AuthorityFile.path(anchor) }
         return values
     }
 

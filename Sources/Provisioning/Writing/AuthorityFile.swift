@@ -2,23 +2,29 @@ internal import ProfileTemplates
 
 /// Where the join page has the network's authorities, below its own address.
 package enum AuthorityFile {
-    /// Of one authority, counted from 1.
-    package static func path(_ number: Int) -> String { "autorite/\(number).crt" }
+    /// Of one authority: an address that stays its own when another takes its turn.
+    package static func path(_ anchor: TrustAnchor) -> String {
+        "autorite/\(digits(anchor)).crt"
+    }
 
     /// Of all of them.
     package static let all = "autorite/toutes.pem"
+
+    /// The beginning of the fingerprint that is printed next to it, 16 digits.
+    fileprivate static func digits(_ anchor: TrustAnchor) -> Substring { anchor.sha256.prefix(16) }
 }
 
 extension ProfileWriter {
-    /// The certificate of one authority, counted from 1, for devices that are set up by hand: DER.
+    /// The certificate of the authority with this path, for devices that are set up by hand: DER.
     ///
-    /// - Returns: `nil` when there is none of that number.
-    package func authority(_ number: Int) -> WrittenProfile? {
-        guard number >= 1, let anchor = model.anchors.dropFirst(number - 1).first else {
+    /// - Returns: `nil` when there is none.
+    package func authority(at path: String) -> WrittenProfile? {
+        guard let anchor = model.anchors.first(where: { AuthorityFile.path($0) == path }) else {
             return nil
         }
+        let digits = AuthorityFile.digits(anchor)
         return WrittenProfile(
-            fileName: "\(FileStem.of(model.organization))-autorite-\(number).crt",
+            fileName: "\(FileStem.of(model.organization))-autorite-\(digits).crt",
             mediaType: "application/x-x509-ca-cert",
             contents: anchor.der
         )

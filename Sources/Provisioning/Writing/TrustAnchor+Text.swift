@@ -14,13 +14,10 @@ extension TrustAnchor {
         return lines
     }
 
-    /// `sha256` as people compare it: pairs in capitals, with colons.
-    package var fingerprint: String { Self.pairs(sha256).joined(separator: ":") }
-
-    /// `fingerprint` in parts of four pairs, for the eye.
+    /// `sha256` as people compare it, pairs in capitals with colons, in parts of four for the eye.
     package var fingerprintParts: [String] {
         var parts: [String] = []
-        var rest = Self.pairs(sha256)[...]
+        var rest = Self.groups(sha256.uppercased(), of: 2)[...]
         while !rest.isEmpty {
             parts.append(rest.prefix(4).joined(separator: ":"))
             rest = rest.dropFirst(4)
@@ -32,8 +29,6 @@ extension TrustAnchor {
     package var windowsThumbprint: String {
         Self.groups(sha1.uppercased(), of: 8).joined(separator: " ")
     }
-
-    private static func pairs(_ digits: String) -> [String] { groups(digits.uppercased(), of: 2) }
 
     private static func groups(_ digits: String, of length: Int) -> [String] {
         var groups: [String] = []

@@ -87,7 +87,7 @@ struct PortalLogTests {
         }
     }
 
-    @Test("says in whose name a profile was fetched, once it is noted")
+    @Test("says in whose name a credential was fetched, and nothing of profiles without one")
     func profiles() async throws {
         try await RegistryDesk.with { desk in
             let ledger = LoggedLedger(
@@ -95,15 +95,17 @@ struct PortalLogTests {
                 people: desk.directory,
                 logger: recorder.logger
             )
-            try await ledger.note(
-                ProfileDownload(
-                    person: RegistryDesk.person,
-                    credential: "lp-1",
-                    platform: "apple",
-                    anchors: [],
-                    at: Timestamp(secondsSinceEpoch: 0)
+            for credential in [nil, "lp-1", nil] {
+                try await ledger.note(
+                    ProfileDownload(
+                        person: RegistryDesk.person,
+                        credential: credential,
+                        platform: "apple",
+                        anchors: [],
+                        at: Timestamp(secondsSinceEpoch: 0)
+                    )
                 )
-            )
+            }
             #expect(
                 recorder.lines == ["info profile fetched holder=a.martin login=lp-1 platform=apple"]
             )

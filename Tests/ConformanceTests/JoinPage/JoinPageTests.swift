@@ -108,7 +108,12 @@ struct JoinPageTests {
     func authority() async throws {
         let files = try #require(try server().files)
         let client = try WebClient(trusting: files.authorityPath)
-        let file = try await client.get(files.page + "/autorite/1.crt")
+        let sheet = try await client.get(files.page + "/profil/sheet").text
+        let address = try #require(
+            sheet.firstMatch(of: /href="([^"]*\/autorite\/[0-9a-f]{16}\.crt)"/)?.output.1
+        )
+        #expect(address.hasPrefix(files.page + "/"))
+        let file = try await client.get(String(address))
         #expect(file.header("content-type") == "application/x-x509-ca-cert")
         let directory = try TemporaryDirectory()
         let fingerprint = ["-noout", "-fingerprint", "-sha256"]
@@ -122,8 +127,9 @@ struct JoinPageTests {
             ["x509", "-in", files.authorityPath] + fingerprint
         )
         #expect(served == trusted)
-        let sheet = try await client.get(files.page + "/profil/sheet").text
-        #expect(sheet.contains(files.page + "/autorite/1.crt"))
+        let digits = try #require(served.split(separator: "=").last).filter(\.isHexDigit)
+            .lowercased()
+        #expect(address.hasSuffix("/\(digits.prefix(16)).crt"))
     }
 
     @Test("takes a device's access away within five seconds")

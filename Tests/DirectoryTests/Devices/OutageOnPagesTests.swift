@@ -87,6 +87,26 @@ struct OutageOnPagesTests {
         }
     }
 
+    @Test("no password is called wrong that nobody could judge, wherever else the source answers")
+    func undecided() async throws {
+        let binder = ScriptedBinder(.unavailable("53"), looks: [false, false])
+        try await with(binder) { desk in
+            for login in ["jamais-vu", "connu"] {
+                #expect(reason(await ask(desk, login)) == .identitySourceUnavailable)
+            }
+        }
+    }
+
+    @Test("what is answered is what was counted, though the source goes away in between")
+    func oneLook() async throws {
+        try await with(ScriptedBinder(looks: [false, true, true])) { desk in
+            let first = await ask(desk, "autre-source")
+            #expect(reason(first) == .wrongPassword)
+            #expect(reason(await ask(desk, "autre-source")) == .identitySourceUnavailable)
+            #expect(reason(await ask(desk, "connu")) == .identitySourceUnavailable)
+        }
+    }
+
     @Test("the password that was right before still is")
     func remembered() async throws {
         try await with(ScriptedBinder(.unavailable("ne répond pas"))) { desk in

@@ -13,7 +13,7 @@ struct BindAndRememberTests {
     private let outage = BindAnswer.unavailable("ne répond pas")
 
     private func with(
-        _ binder: ScriptedBinder,
+        _ binder: any BindAuthority,
         rememberedFor age: Int64? = nil,
         _ body: (DirectoryDesk) async throws -> Void
     ) async throws {
@@ -165,6 +165,31 @@ struct BindAndRememberTests {
         ) { desk in
             #expect(await desk.refusal("a") == nil)
             #expect(binder.names.count == 1)
+        }
+    }
+
+    @Test(
+        "is neither forgotten nor overwritten by what a former one's bind says late",
+        arguments: [BindAnswer.wrong, .right]
+    )
+    func late(_ answer: BindAnswer) async throws {
+        let binder = HeldBinder(DirectoryDesk.password, answer)
+        try await with(binder, rememberedFor: Self.day) { desk in
+            async let former = desk.refusal("a", device: 1)
+            await binder.isAsked()
+            #expect(await desk.refusal("a", "Nouveau-2026", device: 2) == nil)
+            let memory = try #require(desk.directory.remembered[id])
+            _ = desk.facts()
+            binder.letAnswer()
+            #expect(await former == (answer == .wrong ? .wrongPassword : nil))
+            #expect(desk.directory.remembered[id]?.verifier.text == memory.verifier.text)
+            let isRewritten = desk.facts().contains { fact in
+                switch fact {
+                case .forget, .remember: true
+                default: false
+                }
+            }
+            #expect(!isRewritten)
         }
     }
 }

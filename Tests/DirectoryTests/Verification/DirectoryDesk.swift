@@ -159,17 +159,24 @@ final class SharedElapsed: Sendable {
 final class ScriptedBinder: BindAuthority {
     private let state: Mutex<(answer: BindAnswer?, names: [String])>
     private let away = Mutex(false)
+    private let looks: Mutex<[Bool]>
 
     /// Accepts the usual password only, or answers the same to everybody.
-    init(_ answer: BindAnswer? = nil) {
+    ///
+    /// `looks` are what the first looks at `isAway` find, whatever was answered: others ask it too.
+    init(_ answer: BindAnswer? = nil, looks: [Bool] = []) {
         state = Mutex((answer, []))
+        self.looks = Mutex(looks)
     }
 
     var names: [String] { state.withLock { $0.names } }
 
     func answer(_ answer: BindAnswer?) { state.withLock { $0.answer = answer } }
 
-    var isAway: Bool { away.withLock { $0 } }
+    var isAway: Bool {
+        let look = looks.withLock { $0.isEmpty ? nil : $0.removeFirst() }
+        return look ?? away.withLock { $0 }
+    }
 
     func check(_ distinguishedName: String, _ password: SecretBytes) -> BindAnswer {
         let answer = state.withLock { state in

@@ -36,12 +36,14 @@ struct SheetTests {
             #expect(text.contains("e&#39;l&quot;è\\ve#1;&lt;a&gt;&amp;${x"))
             // Cut up for the eye alone.
             let seen = text.replacing("<span>", with: "").replacing("</span>", with: "")
-            for (index, anchor) in network.anchors.enumerated() {
+            for anchor in network.anchors {
                 let pairs = stride(from: 0, to: 64, by: 2).map { offset in
                     anchor.sha256.uppercased().dropFirst(offset).prefix(2)
                 }
                 #expect(seen.contains(pairs.joined(separator: ":")))
-                #expect(text.contains(">https://wifi.lycee-exemple.fr/autorite/\(index + 1).crt<"))
+                let address =
+                    "https://wifi.lycee-exemple.fr/autorite/\(anchor.sha256.prefix(16)).crt"
+                #expect(text.contains(">\(address)<"))
             }
             #expect(!text.contains("<script"))
             #expect(!text.contains("{{#") && !text.contains("{{>") && !text.contains("{{^"))

@@ -63,7 +63,8 @@ extension AccountDirectory {
         let id = question.candidate.id
         if lifetime > .zero { fastPath.remember(question.tag, id, for: lifetime) }
         free(question)
-        facts.note(id, method, at: now())
+        // What was typed into a page says nothing of a device.
+        if !question.isOnPages { facts.note(id, method, at: now()) }
         return .right(question.candidate)
     }
 

@@ -85,7 +85,9 @@ package final class AccountDirectory: LoginAuthority {
         if let verdict = decideDevice(attempt) { return verdict }
         let origin = attempt.origin
         switch look(at: attempt) {
-        case .known(let proof): return verdict(proof, origin)
+        case .known(let proof):
+            if case .right(let candidate) = proof { facts.noteAgain(candidate.id, at: now()) }
+            return verdict(proof, origin)
         case .open(let question):
             return ask(question) { [self] proof in later(verdict(proof, origin)) }
                 .map { verdict($0, origin) }

@@ -84,7 +84,7 @@ extension AccountStore {
     /// Stations are remembered only where a rule bounds their number. A device with a credential of its own,
     /// or a machine that is lent to the person, is one of the account's stations too: it is counted above,
     /// not here. But a credential is no verification: of whoever gave the password, one device is known to be
-    /// besides them. That a sign-in to the pages is a verification too errs towards "not ready".
+    /// besides them. A sign-in to the pages is none.
     private static let passwordDevices = """
         WITH station AS (
             SELECT account, count(*) AS number FROM device

@@ -55,6 +55,12 @@ package final class LearntFacts: Sendable {
         if isNews { add(.verified(account, method: method.rawValue, at: now)) }
     }
 
+    /// Notes that a password was right again without being verified: as before, or from memory.
+    func noteAgain(_ account: AccountID, at now: Timestamp) {
+        let method = queue.withLock { $0.noted[account]?.method }
+        note(account, method ?? .remembered, at: now)
+    }
+
     func noteUse(of credential: String, at now: Timestamp) {
         let isNews = queue.withLock { queue in
             if let last = queue.used[credential], now.seconds(since: last) < Self.resolution {
@@ -85,7 +91,7 @@ package enum VerificationMethod: String, Sendable, Codable, CaseIterable {
     case verifier
     /// By a bind to the source.
     case bind
-    /// Against the password that a bind found right before.
+    /// Against the password that a bind, or another login of this run, found right before.
     case remembered
     /// The same, because the source could not be asked.
     case offline

@@ -88,7 +88,7 @@ struct AccountingTests {
                 packet: Authenticator(octets[4..<20]).bits,
                 receivedAt: record.receivedAt,
                 accessPoint: "borne-test",
-                nas: "borne-hall",
+                nas: "borne-test\u{1F}borne-hall",
                 status: .stop,
                 sessionID: "5F3A-1",
                 token: token
@@ -147,24 +147,33 @@ struct AccountingTests {
         }
     }
 
-    @Test("An access point without NAS-Identifier goes by its address")
+    @Test("An access point without NAS-Identifier goes by the address that it sends from")
     func nameless() async throws {
         let recorder = AccountingRecorder()
         try await RunningServer.with(accounting: recorder) { running in
             let socket = try PeerUDPSocket()
-            for address: UInt32? in [0x0A00_0001, nil] {
-                var request = Request(
-                    .accountingRequest,
-                    identifier: address == nil ? 1 : 2,
-                    authenticator: .zero
-                )
-                request.append(.acctStatusType, integer: AccountingRecord.Status.on.rawValue)
-                if let address { request.append(.nasIPAddress, integer: address) }
-                let octets = try #require(request.sealed(with: RunningServer.secret))
-                try socket.send(octets, port: running.accountingPort)
-                #expect(try await socket.receive(within: .seconds(3)) != nil)
+            var request = Request(.accountingRequest, identifier: 1, authenticator: .zero)
+            request.append(.acctStatusType, integer: AccountingRecord.Status.on.rawValue)
+            request.append(.nasIPAddress, integer: 0x0A00_0001)
+            let octets = try #require(request.sealed(with: RunningServer.secret))
+            try socket.send(octets, port: running.accountingPort)
+            #expect(try await socket.receive(within: .seconds(3)) != nil)
+            #expect(recorder.all.map(\.nas) == ["borne-test\u{1F}127.0.0.1"])
+        }
+    }
+
+    @Test("A radio that begins anew says which it is")
+    func radio() async throws {
+        let recorder = AccountingRecorder()
+        try await RunningServer.with(accounting: recorder) { running in
+            let socket = try PeerUDPSocket()
+            let octets = try request(.on) {
+                $0.append(.calledStationID, "00-10-A4-23-19-C0:Lycée".utf8)
             }
-            #expect(recorder.all.map(\.nas) == ["10.0.0.1", "127.0.0.1"])
+            try socket.send(octets, port: running.accountingPort)
+            #expect(try await socket.receive(within: .seconds(3)) != nil)
+            let called = CalledStation(Array("00-10-A4-23-19-C0:Lycée".utf8))
+            #expect(recorder.all.map(\.calledStation) == [called])
         }
     }
 

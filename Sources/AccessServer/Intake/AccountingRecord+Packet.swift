@@ -12,19 +12,19 @@ extension AccountingRecord {
             packet: packet.authenticator.bits,
             receivedAt: now,
             accessPoint: accessPoint.name,
-            nas: Self.nas(packet) ?? source.description,
+            nas: Self.nas(packet, from: accessPoint, source),
             status: status
         )
         delay = packet.integer(.acctDelayTime) ?? 0
         eventTimestamp = packet.integer(.eventTimestamp).map {
             Timestamp(secondsSinceEpoch: Int64($0))
         }
+        calledStation = packet.calledStation
         guard status != .on, status != .off else { return }
         sessionID = packet.text(.acctSessionID) ?? ""
         token = packet.values(of: .class).lazy.compactMap { SessionToken($0) }.first
         userName = packet.text(.userName)
         station = packet.callingStation
-        calledStation = packet.calledStation
         port = packet.text(.nasPortID) ?? packet.integer(.nasPort).map { "\($0)" }
         address = packet.integer(.framedIPAddress).map {
             IPAddress(family: .v4, bits: UInt128($0))
@@ -35,11 +35,15 @@ extension AccountingRecord {
         terminateCause = packet.integer(.acctTerminateCause)
     }
 
-    private static func nas(_ packet: Packet) -> String? {
-        if let name = packet.text(.nasIdentifier), !name.isEmpty { return name }
-        return packet.integer(.nasIPAddress).map {
-            IPAddress(family: .v4, bits: UInt128($0)).description
-        }
+    /// What the packet calls its sender counts only beside the access point whose secret it proves:
+    /// nobody speaks for another one.
+    private static func nas(
+        _ packet: Packet,
+        from accessPoint: AccessPoint,
+        _ source: IPAddress
+    ) -> String {
+        let name = packet.text(.nasIdentifier).flatMap { $0.isEmpty ? nil : $0 }
+        return "\(accessPoint.name)\u{1F}\(name ?? source.description)"
     }
 }
 

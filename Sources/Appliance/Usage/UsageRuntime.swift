@@ -34,6 +34,9 @@ struct UsageRuntime {
             store: store,
             calendar: calendar,
             main: classifier.main,
+            limits: SessionLimits(
+                interimInterval: Int64(school.configuration.usage.interimInterval)
+            ),
             subject: Self.subject(pepper.usageKey, calendar)
         )
         journal = UsageJournal(

@@ -16,7 +16,8 @@ package struct AccountingRecord: Sendable, Hashable {
     package var receivedAt: Timestamp
     /// The access point's name in our configuration.
     package var accessPoint: String
-    /// What the access point calls itself: NAS-Identifier, else its address.
+    /// The access point's name in our configuration and what it calls itself: NAS-Identifier, else its
+    /// address; U+001F between them.
     package var nas: String
     package var status: Status
     /// Acct-Session-Id; empty in `on` and `off`.

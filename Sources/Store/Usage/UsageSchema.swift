@@ -5,6 +5,7 @@ enum UsageSchema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("journal") { database in
+            try database.execute(sql: identity)
             try database.execute(sql: attempts)
             try database.execute(sql: accounting)
             try database.execute(sql: sessions)
@@ -12,6 +13,15 @@ enum UsageSchema {
         }
         return migrator
     }
+
+    /// Tells this file from another one that may lie in its place one day.
+    private static let identity = """
+        CREATE TABLE identity (
+            only INTEGER PRIMARY KEY CHECK (only = 1),
+            name TEXT NOT NULL
+        );
+        INSERT INTO identity VALUES (1, lower(hex(randomblob(16))));
+        """
 
     /// Who tried to log in; `place` columns say under what it is counted.
     private static let attempts = """

@@ -49,6 +49,11 @@ extension UsageStore {
         }
     }
 
+    /// Random, the same for this file for good.
+    package func identity() throws(StoreError) -> String {
+        try read { try String.fetchOne($0, sql: "SELECT name FROM identity") ?? "" }
+    }
+
     /// The journal's rows after a position, in the order of their numbers, so many at most of each kind.
     package func journal(
         after position: JournalPosition,

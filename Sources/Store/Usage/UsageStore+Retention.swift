@@ -2,25 +2,33 @@ package import Domain
 internal import GRDB
 
 extension UsageStore {
-    /// Deletes what has been kept long enough; accounting only when it has been counted.
+    /// Deletes some of what has been kept long enough; accounting only when it has been counted.
     ///
-    /// - Returns: lines of the journal, and accounting records, that went.
+    /// To be called until nothing goes: the journal can be written in between.
+    /// - Returns: lines of the journal, and accounting records, that went; `limit` of each at most.
     package func purge(
         attemptsBefore oldestAttempt: Timestamp,
-        accountingBefore oldestRecord: Timestamp
+        accountingBefore oldestRecord: Timestamp,
+        limit: Int
     ) throws(StoreError) -> (attempts: Int, records: Int) {
         try write { database in
             try database.execute(
-                sql: "DELETE FROM attempt WHERE at < ?",
-                arguments: [oldestAttempt.secondsSinceEpoch.multipliedOrMaximum(by: 1000)]
+                sql: """
+                    DELETE FROM attempt WHERE number IN (
+                        SELECT number FROM attempt WHERE at < ? LIMIT ?
+                    )
+                    """,
+                arguments: [oldestAttempt.secondsSinceEpoch.multipliedOrMaximum(by: 1000), limit]
             )
             let attempts = database.changesCount
             try database.execute(
                 sql: """
-                    DELETE FROM accounting WHERE received_at < ?
-                    AND number <= (SELECT accounting FROM checkpoint)
+                    DELETE FROM accounting WHERE number IN (
+                        SELECT number FROM accounting WHERE received_at < ?
+                        AND number <= (SELECT accounting FROM checkpoint) LIMIT ?
+                    )
                     """,
-                arguments: [oldestRecord.secondsSinceEpoch]
+                arguments: [oldestRecord.secondsSinceEpoch, limit]
             )
             return (attempts, database.changesCount)
         }

@@ -38,13 +38,17 @@ package final class UsageStore: Sendable {
         // Reports may read for long, and a purge write, while the journal goes on.
         configuration.busyMode = .timeout(30)
         configuration.prepareDatabase { database in
-            try database.execute(sql: "PRAGMA synchronous = FULL")
             // What is deleted was about people: it must not stay in free pages.
             try database.execute(sql: "PRAGMA secure_delete = ON")
         }
         do {
             let database = try DatabasePool(path: path, configuration: configuration)
-            if !readOnly { try UsageSchema.migrator.migrate(database) }
+            guard !readOnly else { return database }
+            // A pool sets NORMAL when it turns WAL on, and with it a commit may be lost with the power.
+            try database.writeWithoutTransaction { database in
+                try database.execute(sql: "PRAGMA synchronous = FULL")
+            }
+            try UsageSchema.migrator.migrate(database)
             return database
         } catch {
             throw .cannotOpen("\(path): \(error)")

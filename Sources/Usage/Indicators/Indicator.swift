@@ -50,7 +50,7 @@ package enum Indicator: String, CaseIterable, Sendable {
         case .connectionTime, .latency: "s"
         case .received, .sent: "octets"
         case .devices: "appareils"
-        case .failureRate, .resumptionRate, .lostSessionRate, .unknownSystemRate: "%"
+        case .failureRate, .resumptionRate, .lostSessionRate, .unknownSystemRate: "ratio"
         case .peakRate: "authentifications/s"
         }
     }

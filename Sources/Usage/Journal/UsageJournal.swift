@@ -20,7 +20,8 @@ package final class UsageJournal: AttemptSink, AccountingSink {
     private let repeats = Mutex(RepeatedRecords())
     package let health = JournalHealth()
     private let isReady = Atomic(false)
-    private let isRestored = Atomic(false)
+    /// The file whose journal has been read.
+    private let restored = Mutex<String?>(nil)
     private let wakeUps: AsyncStream<Void>
     private let continuation: AsyncStream<Void>.Continuation
 
@@ -86,6 +87,7 @@ package final class UsageJournal: AttemptSink, AccountingSink {
             limit: RepeatedRecords.capacity
         )
         repeats.withLock { repeats in
+            repeats = RepeatedRecords()
             for record in records { _ = repeats.note(record) }
         }
     }
@@ -130,10 +132,11 @@ package final class UsageJournal: AttemptSink, AccountingSink {
     private func makeReady() throws {
         guard !isReady.load(ordering: .relaxed) else { return }
         try store.open()
-        if !isRestored.load(ordering: .relaxed) {
+        let identity = try store.identity()
+        if restored.withLock({ $0 != identity }) {
             try reader.restore()
             try recallRecords()
-            isRestored.store(true, ordering: .relaxed)
+            restored.withLock { $0 = identity }
         }
         isReady.store(true, ordering: .relaxed)
     }

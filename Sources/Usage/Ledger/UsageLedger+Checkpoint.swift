@@ -22,7 +22,10 @@ extension UsageLedger {
     ///
     /// - Throws: `StoreError`; then everything stays as it is, for the next time.
     package func save(at now: Timestamp) throws {
-        let checkpoint = try state.withLock { try UsageCheckpoint($0, sweptAt: now) }
+        let checkpoint = try state.withLock { state in
+            state.isRestored ? try UsageCheckpoint(state, sweptAt: now) : nil
+        }
+        guard let checkpoint else { return }
         try store.save(checkpoint)
         state.withLock { state in
             state.sessions.changesWereSaved()
@@ -57,11 +60,11 @@ extension UsageCheckpoint {
         }
         health = state.hours.health.map { cell, gain in
             Health(hour: cell.hour.number, establishment: cell.establishment) { former in
-                var health =
-                    try former.map {
-                        try JSONDecoder().decode(HourHealth.self, from: Data($0.utf8))
-                    }
-                    ?? HourHealth()
+                // What cannot be read, as from another version, must not stop all that follows.
+                let known = former.flatMap {
+                    try? JSONDecoder().decode(HourHealth.self, from: Data($0.utf8))
+                }
+                var health = known ?? HourHealth()
                 health.add(gain)
                 return try Self.json(health)
             }
@@ -98,20 +101,19 @@ extension UsageCounts {
 extension SessionBook {
     /// Takes up what a checkpoint left.
     ///
-    /// - Throws: `StoreError.failed` for what this program did not write.
-    init(_ saved: SavedSessions) throws {
+    /// What cannot be read, as from another version, is left out: such a session begins anew with its
+    /// next record.
+    init(_ saved: SavedSessions, _ limits: SessionLimits) {
         let decoder = JSONDecoder()
         var sessions: [SessionKey: Session] = [:]
         for (text, content) in saved.sessions {
-            guard let key = SessionKey(text: text) else {
-                throw StoreError.failed("session \(text): not a key of ours")
-            }
-            sessions[key] = try decoder.decode(Session.self, from: Data(content.utf8))
+            guard let key = SessionKey(text: text) else { continue }
+            sessions[key] = try? decoder.decode(Session.self, from: Data(content.utf8))
         }
-        let epochs = try saved.scopes.values.map {
-            try decoder.decode(AccountingEpoch.self, from: Data($0.utf8))
+        let epochs = saved.scopes.values.compactMap {
+            try? decoder.decode(AccountingEpoch.self, from: Data($0.utf8))
         }
-        self.init(sessions: sessions, epochs: epochs)
+        self.init(limits: limits, sessions: sessions, epochs: epochs)
     }
 }
 

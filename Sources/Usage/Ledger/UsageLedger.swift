@@ -12,14 +12,17 @@ package final class UsageLedger: JournalReader {
 
     struct State: Sendable {
         var position = JournalPosition()
-        var sessions = SessionBook()
+        var sessions: SessionBook
         var hours = HourCounters()
         var presence: Presence
         var owners = SessionOwners()
+        /// Whether what was saved before has been taken up: only then may anything be saved.
+        var isRestored = false
     }
 
     let store: UsageStore
     private let calendar: LocalCalendar
+    private let limits: SessionLimits
     private let subject: Subject
     /// Where sessions are counted of which nobody knows whose they are.
     private let nobody: SessionOwner
@@ -32,10 +35,12 @@ package final class UsageLedger: JournalReader {
         store: UsageStore,
         calendar: LocalCalendar,
         main establishment: UAI,
+        limits: SessionLimits = SessionLimits(),
         subject: @escaping Subject
     ) {
         self.store = store
         self.calendar = calendar
+        self.limits = limits
         self.subject = subject
         nobody = SessionOwner(
             place: UsagePlace(
@@ -44,7 +49,9 @@ package final class UsageLedger: JournalReader {
                 system: .unknown
             )
         )
-        state = Mutex(State(presence: Presence(calendar: calendar)))
+        state = Mutex(
+            State(sessions: SessionBook(limits: limits), presence: Presence(calendar: calendar))
+        )
     }
 
     /// Takes up what the last checkpoint left, and folds what came after it.
@@ -52,16 +59,19 @@ package final class UsageLedger: JournalReader {
     /// - Throws: `StoreError`.
     package func restore() throws {
         let saved = try store.savedSessions()
-        var restored = State(presence: Presence(calendar: calendar))
+        var restored = State(
+            sessions: SessionBook(saved, limits),
+            presence: Presence(calendar: calendar)
+        )
         restored.position = saved.position
-        restored.sessions = try SessionBook(saved)
         state.withLock { [restored] in $0 = restored }
         while true {
             let position = state.withLock { $0.position }
             let rows = try store.journal(after: position, limit: Self.page)
-            guard !rows.attempts.isEmpty || !rows.accounting.isEmpty else { return }
+            guard !rows.attempts.isEmpty || !rows.accounting.isEmpty else { break }
             read(rows.attempts, rows.accounting)
         }
+        state.withLock { $0.isRestored = true }
     }
 
     package func read(_ attempts: [NumberedAttempt], _ records: [NumberedRecord]) {

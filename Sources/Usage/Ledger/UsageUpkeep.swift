@@ -16,6 +16,9 @@ package struct UsageUpkeep: Sendable {
     private static let interval = Duration.seconds(60)
     /// Rounds between two looks for what is too old.
     private static let roundsOfPurge = 60
+    /// Rows deleted at a time, and how often in one round.
+    private static let piece = 2_000
+    private static let piecesOfPurge = 1_000
     /// Seconds in which accounting may still come late.
     private static let lateWindow: Int64 = 26 * 3600
 
@@ -49,30 +52,46 @@ package struct UsageUpkeep: Sendable {
     }
 
     private func work(purges: Bool) async {
-        do {
-            try await threads.runIfActive {
-                let now = Timestamp.now
-                ledger.sweep(at: now)
-                try ledger.save(at: now)
-                if purges { try purge(at: now) }
+        await attempt("usage not saved") { now in
+            ledger.sweep(at: now)
+            try ledger.save(at: now)
+        }
+        // Also when nothing could be saved: what is old goes all the same.
+        if purges { await purge() }
+    }
+
+    private func purge() async {
+        let late = Timestamp.now.adding(seconds: -Self.lateWindow)
+        let oldest = Timestamp.now.adding(seconds: -Int64(journalDays) * 86_400)
+        for _ in 0..<Self.piecesOfPurge {
+            let gone = await attempt("journal not purged") { _ in
+                try store.purge(
+                    attemptsBefore: oldest,
+                    accountingBefore: late,
+                    limit: Self.piece
+                )
             }
-        } catch {
-            logger.error("usage not saved", metadata: ["error": "\(error)"])
+            guard let gone, max(gone.attempts, gone.records) == Self.piece else { break }
+        }
+        await attempt("periods not closed") { _ in
+            for period in PresencePeriod.allCases {
+                let open = period.start(containing: late, in: calendar)
+                try store.closePeriods(period.rawValue, before: open)
+            }
         }
     }
 
-    private func purge(at now: Timestamp) throws {
-        let oldest = now.adding(seconds: -Int64(journalDays) * 86_400)
-        let late = now.adding(seconds: -Self.lateWindow)
-        let gone = try store.purge(attemptsBefore: oldest, accountingBefore: late)
-        for period in PresencePeriod.allCases {
-            let open = period.start(containing: late, in: calendar)
-            try store.closePeriods(period.rawValue, before: open)
+    /// Does some work on the journal's thread, and tells when it fails.
+    @discardableResult
+    private func attempt<Result: Sendable>(
+        _ failure: Logger.Message,
+        _ body: @escaping @Sendable (Timestamp) throws -> Result
+    ) async -> Result? {
+        do {
+            return try await threads.runIfActive { try body(.now) }
+        } catch {
+            logger.error(failure, metadata: ["error": "\(error)"])
+            return nil
         }
-        guard gone.attempts > 0 else { return }
-        logger.notice(
-            "journal purged",
-            metadata: ["attempts": "\(gone.attempts)", "days": "\(journalDays)"]
-        )
     }
 }

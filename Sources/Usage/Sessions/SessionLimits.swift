@@ -1,7 +1,7 @@
 /// How long and how much is remembered of sessions.
 package struct SessionLimits: Sendable, Hashable {
-    /// Seconds between the interim updates that access points were asked for.
-    package var interimInterval: Int64 = 900
+    /// Seconds between the interim updates that access points were asked for; 0 for none.
+    package var interimInterval: Int64
     /// Seconds after which an event changes no hour any more, and a session is forgotten.
     package var lateWindow: Int64 = 26 * 3600
     package var openSessions = 40_000
@@ -9,10 +9,17 @@ package struct SessionLimits: Sendable, Hashable {
     /// Access points, or their radios, whose newest restart is remembered.
     package var accessPoints = 4096
 
-    package init() {}
+    /// Makes the limits for access points that were asked for an update so often, in seconds; 0 when they
+    /// were asked for none.
+    package init(interimInterval: Int64 = 900) {
+        self.interimInterval = interimInterval
+    }
 
     /// Seconds of silence after which a session is presumed over.
-    var silence: Int64 { interimInterval.saturatingMultiply(3).saturatingAdd(60) }
+    var silence: Int64 {
+        guard interimInterval > 0 else { return lateWindow }
+        return min(interimInterval.saturatingMultiply(3).saturatingAdd(60), lateWindow)
+    }
 
     /// Octets a second that no device exceeds: 10 Gbit/s.
     static let octetsPerSecond: UInt64 = 1_250_000_000

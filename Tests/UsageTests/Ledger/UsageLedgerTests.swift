@@ -207,11 +207,43 @@ struct UsageLedgerTests {
     func purge() throws {
         try lesson(in: nil)
         let later = monday.adding(seconds: 100_000)
-        #expect(try store.purge(attemptsBefore: later, accountingBefore: later).records == 0)
+        #expect(
+            try store.purge(attemptsBefore: later, accountingBefore: later, limit: 10).records == 0
+        )
         let ledger = try ledger()
         try ledger.save(at: monday)
-        let gone = try store.purge(attemptsBefore: later, accountingBefore: later)
+        let gone = try store.purge(attemptsBefore: later, accountingBefore: later, limit: 10)
         #expect(gone.records == 4)
         #expect(try rows("SELECT * FROM attempt").isEmpty)
+    }
+
+    @Test("Nothing is saved before what was saved before has been taken up")
+    func unrestored() throws {
+        try lesson(in: nil)
+        let unread = UsageLedger(
+            store: store,
+            calendar: LocalCalendar { _ in 0 },
+            main: school
+        ) { _, _ in nil }
+        try unread.save(at: monday)
+        #expect(try rows("SELECT * FROM checkpoint").isEmpty)
+        let ledger = try ledger()
+        try ledger.save(at: monday)
+        try expectLesson()
+    }
+
+    @Test("What another version has saved of a session does not stop the rest")
+    func unreadable() throws {
+        let former = try ledger()
+        try lesson(in: former)
+        try former.save(at: monday)
+        try DatabaseQueue(path: path).write { database in
+            try database.execute(sql: "UPDATE session SET content = '{}'")
+            try database.execute(sql: "UPDATE health_hour SET content = '{}'")
+        }
+        let later = try ledger()
+        try write([login("c", at: 90, token: 9)], [], to: later)
+        try later.save(at: monday)
+        #expect(try rows("SELECT sum(admitted) AS n FROM usage_hour").first?["n"] == 3)
     }
 }

@@ -4,8 +4,8 @@ Usage: accounting_storm.py HOST PORT SECRET RATE SECONDS REPORT
 
 Each session sends Start, Interim-Update and Stop, each a fixed time after the last was acknowledged. What
 gets no answer is sent again every half second: at first the same octets, then with a moved
-Acct-Delay-Time, as RFC 2866 section 5.2 asks. When the time is over, what is unanswered is sent on for
-ten seconds at most. A line "go" on standard output says that packets flow.
+Acct-Delay-Time, as RFC 2866 section 5.2 asks. When the time is over, or SIGTERM comes, what is unanswered
+is sent on for ten seconds at most. A line "go" on standard output says that packets flow.
 
 REPORT gets a JSON object: "sent" and "acknowledged", each a list of [session, status].
 """
@@ -14,6 +14,7 @@ import hashlib
 import json
 import os
 import selectors
+import signal
 import socket
 import struct
 import sys
@@ -109,8 +110,15 @@ def send(pending, now):
         pass
 
 
+def stop(*_):
+    global end, limit
+    end = time.monotonic()
+    limit = end + 10
+
+
 begun = time.monotonic()
 end, limit = begun + seconds, begun + seconds + 10
+signal.signal(signal.SIGTERM, stop)
 number, issued, told = 0, 0, False
 while True:
     now = time.monotonic()

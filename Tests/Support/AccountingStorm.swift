@@ -29,7 +29,7 @@ package final class AccountingStorm: Sendable {
     private let child: ChildProcess
     private var report: String { directory.file("report.json") }
 
-    /// Starts so many packets a second, for so many seconds.
+    /// Starts so many packets a second, for so many seconds at most.
     package init(to endpoint: RADIUSEndpoint, rate: Int, seconds: Int) throws {
         directory = try TemporaryDirectory()
         child = try ChildProcess(
@@ -55,6 +55,9 @@ package final class AccountingStorm: Sendable {
     }
 
     package var isRunning: Bool { child.isRunning }
+
+    /// Begins no more sessions' packets; what is unanswered is sent on.
+    package func stop() { child.signal(SIGTERM) }
 
     /// Waits until all is sent, and compares it with a database.
     package func compared(

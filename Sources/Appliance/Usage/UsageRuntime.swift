@@ -57,7 +57,7 @@ struct UsageRuntime {
         services = [journal, upkeep]
     }
 
-    /// A keyed hash, under another key for each school year: nobody is followed from one to the next.
+    /// A keyed hash, another one in each school year: nobody is followed from one to the next.
     private static func subject(
         _ secret: SecretBytes,
         _ calendar: LocalCalendar

@@ -58,6 +58,8 @@ package final class UsageLedger: JournalReader {
     ///
     /// - Throws: `StoreError`.
     package func restore() throws {
+        // Another file may lie there now: nothing of the former one may be saved to it.
+        state.withLock { $0.isRestored = false }
         let saved = try store.savedSessions()
         var restored = State(
             sessions: SessionBook(saved, limits),

@@ -11,7 +11,7 @@ struct KilledAccountingTests {
     )
     func killed() async throws {
         let files = try PreauServerFiles()
-        let storm = try AccountingStorm(to: files.endpoint, rate: 500, seconds: 45)
+        let storm = try AccountingStorm(to: files.endpoint, rate: 500, seconds: 300)
         var random = RepeatableGenerator(seed: 6)
         for round in 1...Self.rounds {
             let log = try TemporaryDirectory()
@@ -26,6 +26,8 @@ struct KilledAccountingTests {
             child.signal(SIGKILL)
             _ = try await child.finished(within: .seconds(10))
         }
+        #expect(storm.isRunning, "the packets ended before the kills")
+        storm.stop()
         let server = try await PreauServer.serve(files)
         let found = try await storm.compared(
             with: files.stateDirectory + "/usage.sqlite",
